@@ -1,0 +1,56 @@
+# Two commands are enough: `make publish` and `make test`. Each makes what it needs.
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+STAMP := $(VENV)/.stamp
+DEV_STAMP := $(VENV)/.stamp-dev
+WORKERS ?= auto
+
+.PHONY: help publish test check lint types clean
+
+help:  ## show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+publish: $(STAMP)  ## check content/ and export the approved pages into dist/
+	@$(BIN)/presscheck validate-config
+	@$(BIN)/presscheck lint
+	@$(BIN)/presscheck export apply
+
+test: $(DEV_STAMP)  ## run the whole test suite, with coverage
+	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term --cov-report=html:build/coverage
+
+check: lint types test  ## lint, types and tests: what CI runs
+
+lint: $(DEV_STAMP)  ## ruff, import layers, and our own pages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/presscheck validate-config
+	$(BIN)/presscheck lint
+
+types: $(DEV_STAMP)  ## mypy and pyright, both strict
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+clean:  ## remove everything that can be made again
+	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "presscheck needs Python 3.11 or newer: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "venv is missing; on Debian: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --upgrade "pip>=25.1"
+
+$(STAMP): $(BIN)/python pyproject.toml
+	@echo "installing presscheck into $(VENV)"
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --editable .
+	@touch $@
+
+$(DEV_STAMP): $(STAMP) pyproject.toml
+	@echo "installing the tools for development into $(VENV)"
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --group dev
+	@touch $@

@@ -1,0 +1,21 @@
+"""One module a kind of check. A check yields findings and touches neither disk, network nor screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
+
+from presscheck.checks import pattern, schema, structure
+from presscheck.checks.hit import Hit
+from presscheck.model import Page
+from presscheck.rules import Rule
+from presscheck.site import Site
+
+Check: TypeAlias = Callable[[Rule, Page, Site], Iterator[Hit]]
+
+CHECKS: Mapping[str, Check] = {
+    "pattern": pattern.check,
+    "schema": schema.check,
+    "structure": structure.check,
+}
+"""Kinds of check by the name that rules use."""

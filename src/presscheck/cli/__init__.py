@@ -1,0 +1,112 @@
+"""The command line: the only place that prints and knows exit codes.
+
+0    done, nothing at error severity
+1    findings at error severity (lint), blocked pages or conflicts (export plan)
+2    the call, the configuration or an input file cannot be used
+3    changes are pending (export plan)
+70   a fault of presscheck's own; please report it
+130  stopped by Ctrl-C
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import traceback
+
+import click
+
+from presscheck import __version__
+from presscheck.errors import PresscheckError
+
+COMMANDS = {
+    "approve": "presscheck.cli.approve:approve",
+    "completion": "presscheck.cli.completion:completion",
+    "explain": "presscheck.cli.rules:explain",
+    "export": "presscheck.cli.export:export",
+    "lint": "presscheck.cli.lint:lint",
+    "new": "presscheck.cli.new:new",
+    "rules": "presscheck.cli.rules:rules",
+    "validate-config": "presscheck.cli.validate_config:validate_config",
+}
+"""Sub-commands and where they are; imported when they are called, so that none pays for another."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, _, name = target.partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101  # the table above is ours
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from difflib import get_close_matches
+
+        if args and args[0] not in COMMANDS and (meant := get_close_matches(args[0], COMMANDS, n=1)):
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{meant[0]}'?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="presscheck %(version)s")
+def presscheck() -> None:
+    """The last look at Markdown pages before people and answer engines copy them.
+
+    \b
+    Examples:
+      presscheck lint                     check the pages of the site
+      presscheck new faq error-401        begin a page
+      presscheck explain schema/empty-cell
+      presscheck export plan              what an export would do
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # A console that cannot show a sign shows it escaped instead of stopping the run.
+            reconfigure(errors="backslashreplace")
+    sys.exit(_run(args))
+
+
+def _run(args: list[str] | None) -> int:
+    try:
+        status = presscheck.main(args, prog_name="presscheck", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("presscheck: stopped", err=True)
+        return 130
+    except PresscheckError as error:
+        for line in str(error).splitlines():
+            click.echo(f"presscheck: {line}", err=True)
+        return 2
+    except BrokenPipeError:
+        # The reader of the report has gone (`| head`): nobody is left to tell.
+        sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # stays open until the end
+        return 0
+    except Exception as error:  # noqa: BLE001  # the one door: a fault of ours must not look like one of the user's
+        click.echo(f"presscheck: a fault of presscheck's own: {type(error).__name__}", err=True)
+        click.echo("presscheck: set PRESSCHECK_TRACEBACK=1, run it again and report what it prints", err=True)
+        if os.environ.get("PRESSCHECK_TRACEBACK"):
+            click.echo("".join(traceback.format_exception(error)), err=True)
+        return 70
+    return status if isinstance(status, int) else 0

@@ -1,0 +1,31 @@
+"""``presscheck validate-config``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from presscheck.cli.options import config_option, open_site
+from presscheck.errors import RuleError, SchemaError
+
+
+@click.command("validate-config")
+@config_option
+def validate_config(config: Path | None) -> None:
+    """Check presscheck.toml and the site's rules and schemas, without reading pages.
+
+    \b
+    Example:
+      presscheck validate-config --config docs/presscheck.toml
+    """
+    site = open_site(config)
+    broken = list(site.schemas.check())
+    if broken:
+        raise SchemaError("\n".join(broken))
+    lacking = [str(rule.page) for rule in site.rules.values() if not rule.page.is_file()]
+    if lacking:
+        raise RuleError(
+            "\n".join(f"{page}: a rule needs a page with its examples; this one is missing" for page in lacking)
+        )
+    click.echo(f"{site.config.path.name}, {len(site.rules)} rules and {len(site.schemas.schemas)} schemas are valid")

@@ -1,0 +1,186 @@
+"""``presscheck.toml``: found, read, validated; every mistake with file, line and the nearest valid key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Literal, TypeAlias, cast
+
+from presscheck.errors import ConfigError
+from presscheck.model import Json, Language, Node, Severity, Source, Span
+from presscheck.rules import sentence
+from presscheck.schemas import SchemaSet, validate
+
+FILE_NAME = "presscheck.toml"
+
+Level: TypeAlias = Severity | Literal["off"]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """What the gateway's site is: ``homepages`` are never an API base, ``url`` is where the pages will stand."""
+
+    name: str
+    homepages: tuple[str, ...]
+    api_origin: str
+    models: tuple[str, ...]
+    url: str
+    summary: str
+    locales: tuple[str, ...]
+    default_locale: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Other severities for the paths that match one of the patterns (``*`` also crosses folders)."""
+
+    paths: tuple[str, ...]
+    rules: Mapping[str, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A validated configuration; ``root`` is the folder that holds it, against which every path counts."""
+
+    path: Path
+    root: Path
+    site: SiteInfo
+    language: Language | None = None
+    folders: tuple[str, ...] = ("content",)
+    exclude: tuple[str, ...] = ()
+    rules: Mapping[str, Level] = field(default_factory=dict[str, Level])
+    overrides: tuple[Override, ...] = ()
+    reviewers: Mapping[str, str] = field(default_factory=dict[str, str])
+    approval_days: int = 365
+    targets: Mapping[str, str] = field(default_factory=lambda: {"local": "dist"})
+
+
+def find_config(start: Path) -> Path:
+    """The nearest ``presscheck.toml`` in a folder or above it.
+
+    Raises:
+        ConfigError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file():
+            return folder / FILE_NAME
+    raise ConfigError(
+        f"no {FILE_NAME} in {start} or any folder above it; write one with the four lines of [site] "
+        "(name, homepages, api_origin, models), or name one with --config"
+    )
+
+
+def load_config(path: Path, schemas: SchemaSet) -> Config:
+    """Read and validate a configuration file.
+
+    Raises:
+        ConfigError: it cannot be read or is not valid; the message has a line for every mistake.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: not UTF-8: {error.reason} at byte {error.start}") from error
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    source = Source(text)
+    node = _node(data, (), _lines(text), source)
+    mistakes = validate("config", node, schemas.schemas["config.schema.json"], schemas)
+    if mistakes:
+        raise ConfigError(
+            "\n".join(f"{path}:{item.span.line}: {sentence(item.keyword, item.args)}" for item in mistakes)
+        )
+    return _config(path, data)
+
+
+def _config(path: Path, data: dict[str, Any]) -> Config:
+    site = data["site"]
+    content = data.get("content", {})
+    locales = tuple(site.get("locales", ("en", "zh")))
+    default_locale = site.get("default_locale", locales[0])
+    if default_locale not in locales:
+        raise ConfigError(
+            f"{path}: [site] default_locale is {default_locale}, but locales has only {', '.join(locales)}"
+        )
+    targets = {name: str(target.get("folder", "dist")) for name, target in data.get("targets", {}).items()}
+    return Config(
+        path=path,
+        root=path.parent,
+        site=SiteInfo(
+            name=site["name"],
+            homepages=tuple(site["homepages"]),
+            api_origin=site["api_origin"].rstrip("/"),
+            models=tuple(site["models"]),
+            url=site.get("url", site["homepages"][0]).rstrip("/"),
+            summary=site.get("summary", site["name"]),
+            locales=locales,
+            default_locale=default_locale,
+        ),
+        language=data.get("language"),
+        folders=tuple(content.get("folders", ("content",))),
+        exclude=tuple(content.get("exclude", ())),
+        rules=data.get("rules", {}),
+        overrides=tuple(Override(tuple(item["paths"]), item["rules"]) for item in data.get("overrides", ())),
+        reviewers={item["id"]: item["name"] for item in data.get("reviewers", ())},
+        approval_days=data.get("approvals", {}).get("valid_days", 365),
+        targets={"local": "dist"} | targets,
+    )
+
+
+# --- lines of a TOML file -------------------------------------------------------------------------------------------
+
+_TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
+_PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
+
+
+def _lines(text: str) -> dict[tuple[str | int, ...], int]:
+    """On which line every table and key stands. tomllib keeps no places; this reads heads of lines only."""
+    places: dict[tuple[str | int, ...], int] = {}
+    table: tuple[str | int, ...] = ()
+    counts: dict[tuple[str | int, ...], int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := _TABLE.match(line):
+            table = _parts(head[2])
+            if head[1] == "[[":
+                index = counts.get(table, 0)
+                counts[table] = index + 1
+                places.setdefault(table, number)
+                table = (*table, index)
+            places.setdefault(table, number)
+        elif key := _KEY.match(line):
+            path = table
+            for part in _parts(key[1]):
+                path = (*path, part)
+                places.setdefault(path, number)
+    return places
+
+
+def _parts(dotted: str) -> tuple[str | int, ...]:
+    return tuple(next(group for group in found.groups() if group is not None) for found in _PART.finditer(dotted))
+
+
+def _node(value: Any, pointer: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], source: Source) -> Node:
+    known = pointer
+    while known and known not in lines:
+        known = known[:-1]
+    line = lines.get(known, 1)
+    span: Span = source.lines(line, line)
+    if isinstance(value, dict):
+        children: dict[str | int, Node] = {
+            key: _node(item, (*pointer, key), lines, source) for key, item in cast("dict[str, Any]", value).items()
+        }
+        return Node({str(key): child.value for key, child in children.items()}, span, span, children)
+    if isinstance(value, list):
+        items: dict[str | int, Node] = {
+            index: _node(item, (*pointer, index), lines, source) for index, item in enumerate(value)
+        }
+        return Node([item.value for item in items.values()], span, span, items)
+    plain: Json = value.isoformat() if isinstance(value, (date, datetime, time)) else value
+    return Node(plain, span, span)

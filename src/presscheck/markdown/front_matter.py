@@ -1,0 +1,163 @@
+"""Front matter: YAML with the place of every key and value, and without YAML's traps.
+
+PyYAML's nodes carry marks; its default values do not fit: YAML 1.1 reads ``NO`` as a boolean and a date as a
+date object, and the last of two equal keys wins in silence. Here a plain scalar follows the YAML 1.2 core
+schema, dates stay texts, and both traps become problems that a rule reports.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from presscheck.model import Edit, FrontMatter, Json, MappedText, Node, Piece, Problem, Source, Span
+
+_FENCE = re.compile(r"---[ \t]*")
+_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_NULL = re.compile(r"~|null|Null|NULL|")
+_TRUE = re.compile(r"true|True|TRUE")
+_FALSE = re.compile(r"false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_YAML_1_1_BOOLEAN = re.compile(r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF")
+_STRING_TAG = "tag:yaml.org,2002:str"
+_MAX_DEPTH = 20
+
+
+def read_front_matter(source: Source) -> tuple[FrontMatter | None, list[Problem], int]:
+    """The front matter of a file, what is wrong with it, and the line at which the body begins."""
+    if not _FENCE.fullmatch(source.text[: source.line_end(1)]):
+        return None, [], 1
+    for line in range(2, source.line_count + 1):
+        if _END.fullmatch(source.text[source.line_start(line) : source.line_end(line)]):
+            break
+    else:
+        return None, [Problem("front-matter-unclosed", source.lines(1, 1))], 1
+    start, end = source.line_start(2), source.line_start(line)
+    reader = _Reader(source, start)
+    node = reader.read(source.text[start:end])
+    close = source.span(end, source.line_end(line))
+    return FrontMatter(node, source.span(0, close.end), close), reader.problems, line + 1
+
+
+def read_yaml(text: str) -> tuple[Node | None, list[Problem]]:
+    """A YAML file that holds a mapping, read in the same strict way; ``None`` and problems where it does not."""
+    reader = _Reader(Source(text), 0)
+    return reader.read(text), reader.problems
+
+
+class _Reader:
+    def __init__(self, source: Source, start: int) -> None:
+        self.source = source
+        self.start = start
+        self.problems: list[Problem] = []
+
+    def read(self, text: str) -> Node | None:
+        """The mapping, or ``None`` with a problem that says why there is none."""
+        whole = self.source.span(0, self.source.line_end(1))
+        try:
+            root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            at = self.start + (mark.index if mark else 0)
+            self._report("front-matter-syntax", self.source.span(at, at), detail=error.problem or error.context or "")
+            return None
+        except yaml.reader.ReaderError as error:
+            at = self.start + int(error.position)
+            self._report("front-matter-syntax", self.source.span(at, at + 1), detail=str(error.reason))
+            return None
+        except RecursionError:
+            self._report("front-matter-syntax", whole, detail="nested too deeply")
+            return None
+        if root is None:
+            self._report("front-matter-empty", whole)
+            return None
+        if not isinstance(root, yaml.MappingNode):
+            self._report("front-matter-not-a-mapping", self._span(root))
+            return None
+        return self._node(root, None, set(), 0)
+
+    def _report(self, kind: str, span: Span, *, edits: tuple[Edit, ...] = (), **args: str) -> None:
+        self.problems.append(Problem(kind, span, args, edits))
+
+    def _span(self, node: Any) -> Span:
+        return self.source.span(self.start + node.start_mark.index, self.start + node.end_mark.index)
+
+    def _node(self, node: Any, key_span: Span | None, above: set[int], depth: int) -> Node:
+        span = self._span(node)
+        if id(node) in above or depth > _MAX_DEPTH:
+            self._report("front-matter-syntax", span, detail="a value that holds itself, or nested too deeply")
+            return Node(None, span, key_span)
+        above = above | {id(node)}
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, span, key_span, above, depth)
+        if isinstance(node, yaml.SequenceNode):
+            items: dict[str | int, Node] = {
+                index: self._node(item, None, above, depth + 1) for index, item in enumerate(node.value)
+            }
+            return Node([item.value for item in items.values()], span, key_span, items)
+        return self._scalar(node, span, key_span)
+
+    def _mapping(self, node: Any, span: Span, key_span: Span | None, above: set[int], depth: int) -> Node:
+        children: dict[str | int, Node] = {}
+        values: dict[str, Json] = {}
+        for key_node, value_node in node.value:
+            here = self._span(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._report("front-matter-syntax", here, detail="a key must be a plain word")
+                continue
+            key = str(key_node.value)
+            if key in values:
+                first = children[key].key_span
+                self._report("duplicate-key", here, key=key, first_line=str(first.line if first else 0))
+                continue
+            child = self._node(value_node, here, above, depth + 1)
+            children[key] = child
+            values[key] = child.value
+        return Node(values, span, key_span, children)
+
+    def _scalar(self, node: Any, span: Span, key_span: Span | None) -> Node:
+        text = str(node.value)
+        plain = node.style is None
+        if plain and _YAML_1_1_BOOLEAN.fullmatch(text):
+            self._report("ambiguous-boolean", span, value=text, edits=(Edit(span, f'"{text}"'),))
+        value: Json = _plain_value(text) if plain and node.tag != "!" else text
+        return Node(value, span, key_span, {}, self._mapped(text, span, str(node.style or "")))
+
+    def _mapped(self, text: str, span: Span, style: str) -> MappedText:
+        """The scalar's text with its places: character by character where it stands so in the file."""
+        written = self.source.text[span.start : span.end]
+        offset = 1 if style in {"'", '"'} else 0
+        if written[offset : len(written) - offset] == text:
+            return MappedText.verbatim(text, span.start + offset)
+        pieces: list[Piece] = []
+        at, source_at = 0, span.start
+        # A block or folded scalar, or one with escapes: map the longest words that stand there as they are.
+        for word in re.finditer(r"\S+", text):
+            found = self.source.text.find(word[0], source_at, span.end)
+            if found < 0:
+                return MappedText(text, (Piece(0, len(text), span.start, span.end),))
+            if word.start() > at:
+                pieces.append(Piece(at, word.start(), source_at, found))
+            pieces.append(Piece(word.start(), word.end(), found, found + len(word[0])))
+            at, source_at = word.end(), found + len(word[0])
+        if at < len(text):
+            pieces.append(Piece(at, len(text), source_at, span.end))
+        return MappedText(text, tuple(pieces))
+
+
+def _plain_value(text: str) -> Json:
+    """A plain scalar by the YAML 1.2 core schema; a date stays a text."""
+    if _NULL.fullmatch(text):
+        return None
+    if _TRUE.fullmatch(text):
+        return True
+    if _FALSE.fullmatch(text):
+        return False
+    if _INT.fullmatch(text) and len(text) < 20:
+        return int(text)
+    if _FLOAT.fullmatch(text) and len(text) < 40:
+        return float(text)
+    return text

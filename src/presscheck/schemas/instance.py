@@ -1,0 +1,312 @@
+"""A page's body as the JSON object that the body schemas describe, every value with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from wcwidth import wcswidth
+
+from presscheck.model import (
+    Block,
+    Cell,
+    CodeBlock,
+    DefinitionList,
+    Footnote,
+    Heading,
+    HtmlBlock,
+    Inline,
+    Json,
+    Language,
+    Link,
+    ListBlock,
+    Node,
+    Page,
+    Paragraph,
+    Question,
+    Quote,
+    Section,
+    Source,
+    Span,
+    Table,
+)
+from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
+
+_TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
+_NOTHING = " \u00a0\u200b\u3000-–—/·.…"
+UNKNOWN = "+"
+"""Begins the key of a section or column that the schema does not know, so that it is never taken for one it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The instance, and what does not fit into one: known sections in the order found, and second ones."""
+
+    node: Node
+    order: tuple[tuple[str, Section], ...]
+    repeated: tuple[tuple[str, Section, Section], ...]
+    unknown: tuple[Section, ...]
+
+
+@dataclass(slots=True)
+class _Builder:
+    schemas: SchemaSet
+    source: Source
+    language: Language
+    order: list[tuple[str, Section]] = field(default_factory=list[tuple[str, Section]])
+    repeated: list[tuple[str, Section, Section]] = field(default_factory=list[tuple[str, Section, Section]])
+    unknown: list[Section] = field(default_factory=list[Section])
+
+    def sections(self, sections: Sequence[Section], parts: list[Schema], span: Span) -> Node:
+        """The ``sections`` object: known ids as keys, in the page's order."""
+        known = self._known(parts)
+        children: dict[str | int, Node] = {}
+        first: dict[str, Section] = {}
+        for section in sections:
+            key = match(section.heading.text, section.heading.explicit_id, known, self.language)
+            if key is None:
+                self.unknown.append(section)
+                key = f"{UNKNOWN}{section.heading.text}"
+            elif key in first:
+                self.repeated.append((key, section, first[key]))
+                continue
+            else:
+                first[key] = section
+                self.order.append((key, section))
+            below = [part for schema in known[key][1] for part in self.schemas.parts(schema)] if key in known else []
+            children[key] = self._section(section, below)
+        return _object(children, span)
+
+    def _known(self, parts: list[Schema]) -> dict[str, tuple[Annotations, list[Schema]]]:
+        found: dict[str, list[Schema]] = {}
+        for part in parts:
+            sections = part.get("properties", {}).get("sections", {})
+            for key, schema in sections.get("properties", {}).items():
+                found.setdefault(key, []).append(schema)
+        return {
+            key: (Annotations([part for schema in schemas for part in self.schemas.parts(schema)]), schemas)
+            for key, schemas in found.items()
+        }
+
+    def _section(self, section: Section, parts: list[Schema]) -> Node:
+        heading = section.heading.span
+        blocks = list(all_blocks(section))
+        items = [item for block in _lists(blocks) if not block.ordered for item in block.items]
+        steps = [item for block in _lists(blocks) if block.ordered for item in block.items]
+        tables = [block for block in _nested(blocks) if isinstance(block, Table)]
+        codes = [block for block in _nested(blocks) if isinstance(block, CodeBlock)]
+        text = visible(blocks)
+        children: dict[str | int, Node] = {
+            "heading": Node(section.heading.text, heading),
+            "level": Node(section.heading.level, heading),
+            "text": Node(text, heading),
+            "width": Node(max(0, wcswidth(_one_line(text))), heading),
+            "items": _array([Node(visible(item.blocks), item.span) for item in items], heading),
+            "steps": _array([Node(visible(item.blocks), item.span) for item in steps], heading),
+            "questions": _array([self._question(question) for question in section.questions], heading),
+            "code": _array([self._code(code) for code in codes], heading),
+            "links": _array([self._link(link.text, link.href, link.span) for link in _links(blocks)], heading),
+            "sections": self.sections(section.sections, parts, section.span),
+        }
+        if tables:
+            children["table"] = self._table(tables, parts)
+        return _object(children, heading)
+
+    def _question(self, question: Question) -> Node:
+        start, end = question.question.origin(0, len(question.question.text))
+        span = self.source.span(start, end)
+        answer = f"{question.rest}\n{visible(question.answer)}".strip()
+        return _object({"question": Node(question.question.text, span), "answer": Node(answer, span)}, span)
+
+    def _code(self, code: CodeBlock) -> Node:
+        return _object({"language": Node(code.language, code.span), "text": Node(code.text.text, code.span)}, code.span)
+
+    def _link(self, text: str, href: str, span: Span) -> Node:
+        return _object({"text": Node(text, span), "href": Node(href, span)}, span)
+
+    def _table(self, tables: list[Table], parts: list[Schema]) -> Node:
+        """The section's table: of several, the one in which most of the columns are found."""
+        columns: dict[str, list[Schema]] = {}
+        for part in parts:
+            table = part.get("properties", {}).get("table", {})
+            for key, schema in table.get("properties", {}).get("columns", {}).get("properties", {}).items():
+                columns.setdefault(key, []).append(schema)
+        known = {
+            key: (Annotations([part for schema in schemas for part in self.schemas.parts(schema)]), schemas)
+            for key, schemas in columns.items()
+        }
+
+        def keys(table: Table) -> list[str]:
+            found: list[str] = []
+            for cell in table.header:
+                key = match(cell.text, None, known, self.language)
+                found.append(key if key and key not in found else f"{UNKNOWN}{cell.text}")
+            return found
+
+        table = max(tables, key=lambda table: sum(not key.startswith(UNKNOWN) for key in keys(table)))
+        names = keys(table)
+        header = self.source.span(table.span.start, self.source.line_end(table.span.line))
+        rows = [
+            _object(
+                {name: Node(_content(cell), cell.span) for name, cell in zip(names, row, strict=False)}, row[0].span
+            )
+            for row in table.rows
+        ]
+        return _object(
+            {
+                "columns": _object(
+                    {name: Node(cell.text, cell.span) for name, cell in zip(names, table.header, strict=True)}, header
+                ),
+                "rows": _array(rows, header),
+            },
+            table.span,
+        )
+
+
+def body_instance(page: Page, schemas: SchemaSet, schema: Schema, language: Language) -> Body:
+    """The body of a page as its schema describes it; ``language`` is that of the page's headings."""
+    builder = _Builder(schemas, page.source, language)
+    title = next((section for section in page.document.sections if section.heading.level == 1), None)
+    top: list[Section] = []
+    for section in page.document.sections:
+        top.extend(section.sections if section.heading.level == 1 else (section,))
+    span = page.document.span
+    sections = builder.sections(top, list(schemas.parts(schema)), span)
+    heading = (
+        Node(title.heading.text, title.heading.span) if title else Node("", page.source.span(span.start, span.start))
+    )
+    node = _object({"title": heading, "sections": sections}, span)
+    return Body(node, tuple(builder.order), tuple(builder.repeated), tuple(builder.unknown))
+
+
+def match(
+    text: str, explicit_id: str | None, known: dict[str, tuple[Annotations, list[Schema]]], language: Language
+) -> str | None:
+    """Which of the known sections or columns a heading means: by ``{#id}``, else by its words."""
+    if explicit_id is not None and (key := explicit_id.replace("-", "_")) in known:
+        return key
+    folded = fold(text)
+    for key, (about, _) in known.items():
+        if any(fold(heading) == folded for heading in about.headings(language)):
+            return key
+    return None
+
+
+def fold(text: str) -> str:
+    """A heading without what does not tell headings apart: width, case, blanks, punctuation and numbering."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = re.sub(r"^(?:\d+[.)、]\s*|[一二三四五六七八九十]+、\s*)", "", folded.strip())
+    return "".join(char for char in folded if not char.isspace() and unicodedata.category(char)[0] not in "PS")
+
+
+def closest(text: str, choices: Sequence[str]) -> str | None:
+    """The choice that was most likely meant, or ``None``."""
+    folded = {fold(choice): choice for choice in choices}
+    found = get_close_matches(fold(text), list(folded), n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+# --- what a reader sees ---------------------------------------------------------------------------------------------
+
+
+def all_blocks(section: Section) -> Iterator[Block]:
+    """The blocks of a section and of those below it, headings of the latter included; the section's own is not."""
+    yield from section.blocks
+    for below in section.sections:
+        yield below.heading
+        yield from all_blocks(below)
+
+
+def visible(blocks: Sequence[Block]) -> str:
+    """The text that a reader sees of some blocks."""
+    return "\n".join(text for block in blocks if (text := _visible(block))).strip()
+
+
+def _visible(block: Block) -> str:
+    match block:
+        case Heading() | Paragraph():
+            return _inline(block.inline)
+        case ListBlock():
+            return "\n".join(visible(item.blocks) for item in block.items)
+        case Table():
+            return "\n".join(" ".join(_inline(cell.inline) for cell in row) for row in (block.header, *block.rows))
+        case CodeBlock():
+            return block.text.text
+        case HtmlBlock():
+            return _TAG.sub("", block.text.text).strip()
+        case Quote() | Footnote():
+            return visible(block.blocks)
+        case DefinitionList():
+            return "\n".join(f"{_inline(item.term)}\n{visible(item.blocks)}" for item in block.definitions)
+
+
+def _inline(inline: Inline) -> str:
+    """Text and, where a picture stands alone, its alt text."""
+    return inline.text.text.strip() or " ".join(image.alt.text for image in inline.images)
+
+
+def _content(cell: Cell) -> str:
+    """What stands in a cell; a dash or an ellipsis alone stands for nothing."""
+    text = _inline(cell.inline)
+    return text if text.strip(_NOTHING) else ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _nested(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks and those inside lists, quotes and definitions."""
+    for block in blocks:
+        yield block
+        match block:
+            case ListBlock():
+                for item in block.items:
+                    yield from _nested(item.blocks)
+            case Quote() | Footnote():
+                yield from _nested(block.blocks)
+            case DefinitionList():
+                for definition in block.definitions:
+                    yield from _nested(definition.blocks)
+            case _:
+                pass
+
+
+def _lists(blocks: Sequence[Block]) -> Iterator[ListBlock]:
+    """The outermost lists."""
+    for block in blocks:
+        match block:
+            case ListBlock():
+                yield block
+            case Quote():
+                yield from _lists(block.blocks)
+            case _:
+                pass
+
+
+def _links(blocks: Sequence[Block]) -> Iterator[Link]:
+    for block in _nested(blocks):
+        match block:
+            case Heading() | Paragraph():
+                yield from block.inline.links
+            case Table():
+                for row in (block.header, *block.rows):
+                    for cell in row:
+                        yield from cell.inline.links
+            case DefinitionList():
+                for definition in block.definitions:
+                    yield from definition.term.links
+            case _:
+                pass
+
+
+def _object(children: dict[str | int, Node], span: Span) -> Node:
+    value: dict[str, Json] = {str(key): child.value for key, child in children.items()}
+    return Node(value, span, None, children)
+
+
+def _array(items: list[Node], span: Span) -> Node:
+    return Node([item.value for item in items], span, None, dict(enumerate(items)))

@@ -1,0 +1,214 @@
+"""The schemas of a site: the built-in ones, and the site's own in place of or beside them.
+
+A page type exists because its schemas do. ``<type>.body.schema.json`` and ``<type>.schema.json`` make a type;
+``<type>-<kind>.body.schema.json`` and ``<type>-<kind>.schema.json`` a kind of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import SchemaError as InvalidSchema
+from referencing import Registry, Resource
+from referencing.exceptions import Unresolvable
+
+from presscheck.errors import SchemaError
+from presscheck.model import Language, Localized
+
+Schema = Mapping[str, Any]
+
+SUFFIX = ".schema.json"
+BODY_SUFFIX = ".body.schema.json"
+
+
+class SchemaSet:
+    """Every schema by file name. ``Schema`` values are plain JSON objects."""
+
+    def __init__(self, schemas: Mapping[str, Schema]) -> None:
+        self.schemas = dict(schemas)
+        resources = [(str(schema["$id"]), Resource.from_contents(dict(schema))) for schema in self.schemas.values()]
+        self.registry: Registry[Any] = Registry().with_resources(resources)
+
+    @staticmethod
+    def load(folders: Iterable[Path]) -> SchemaSet:
+        """Read all schemas; one in a later folder takes the place of an earlier one of the same name.
+
+        Raises:
+            SchemaError: a file is not JSON, has no ``$id`` or is no valid JSON Schema.
+        """
+        schemas: dict[str, Schema] = {}
+        for folder in folders:
+            for path in sorted(folder.glob(f"*{SUFFIX}")):
+                schemas[path.name] = _read(path)
+        return SchemaSet(schemas)
+
+    @cached_property
+    def kinds(self) -> dict[str, tuple[str, ...]]:
+        """Page types and their kinds; a type without kinds has none."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.schemas):
+            if name.endswith(BODY_SUFFIX):
+                page_type, _, kind = name.removesuffix(BODY_SUFFIX).partition("-")
+                found.setdefault(page_type, [])
+                if kind:
+                    found[page_type].append(kind)
+        return {page_type: tuple(kinds) for page_type, kinds in found.items()}
+
+    def front_matter(self, page_type: str, kind: str | None) -> Schema:
+        """The schema of a page's front matter; that of every page where type and kind have none of their own."""
+        return self.schemas.get(_name(page_type, kind) + SUFFIX) or self.schemas["page.schema.json"]
+
+    def body(self, page_type: str, kind: str | None) -> Schema | None:
+        return self.schemas.get(_name(page_type, kind) + BODY_SUFFIX)
+
+    def validator(self, schema: Schema) -> Draft202012Validator:
+        # The stubs want a dict; a mapping is all that is read.
+        return Draft202012Validator(dict(schema), registry=self.registry, format_checker=FORMATS)
+
+    def properties(self, schema: Schema) -> dict[str, list[Schema]]:
+        """The keys that an object may have, in order, each with every schema that speaks of it."""
+        found: dict[str, list[Schema]] = {}
+        for part in self.parts(schema):
+            for key, value in cast("Mapping[str, Schema]", part.get("properties", {})).items():
+                found.setdefault(key, []).append(value)
+        return found
+
+    def parts(self, schema: Schema) -> Iterator[Schema]:
+        """The schema and all that it refers to or is made of, what it refers to first."""
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            yield from self.parts(self.resolve(reference))
+        for part in cast("list[Schema]", schema.get("allOf", [])):
+            yield from self.parts(part)
+        yield schema
+
+    def resolve(self, reference: str) -> Schema:
+        """The schema that a ``$ref`` names; references between files are by file name.
+
+        Raises:
+            SchemaError: there is none.
+        """
+        name, _, pointer = reference.partition("#")
+        schema: Any = self.schemas.get(name)
+        for step in pointer.strip("/").split("/") if pointer else ():
+            schema = schema.get(step) if isinstance(schema, dict) else None
+        if not isinstance(schema, dict):
+            raise SchemaError(f"a schema refers to {reference}, which does not exist")
+        return cast("Schema", schema)
+
+    def describe(self, schema: Schema, pointer: tuple[str | int, ...]) -> Annotations:
+        """What the schema says, for people, of the value at a pointer."""
+        here = [schema]
+        for step in pointer:
+            below: list[Schema] = []
+            for candidate in here:
+                for part in self.parts(candidate):
+                    if isinstance(step, int):
+                        below.extend([part["items"]] if isinstance(part.get("items"), dict) else [])
+                    elif step in part.get("properties", {}):
+                        below.append(part["properties"][step])
+            here = below
+        return Annotations([part for candidate in here for part in self.parts(candidate)])
+
+    def check(self) -> Iterator[str]:
+        """A sentence for every reference between the schemas that leads nowhere."""
+        for name, schema in self.schemas.items():
+            resolver = self.registry.resolver(base_uri=str(schema["$id"]))
+            for reference in _references(schema):
+                try:
+                    resolver.lookup(reference)
+                except Unresolvable:
+                    yield f"{name}: refers to {reference}, which does not exist"
+
+
+class Annotations:
+    """The ``x-…`` keys and examples of the schemas that speak of one value; the first that has one wins."""
+
+    def __init__(self, parts: list[Schema]) -> None:
+        self._parts = parts
+
+    def localized(self, key: str) -> Localized | None:
+        for part in self._parts:
+            value = part.get(key)
+            if isinstance(value, dict):
+                return Localized(str(value["en"]), str(value["zh"]))
+        return None
+
+    def headings(self, language: Language) -> list[str]:
+        """The headings (or column labels) by which readers know it, the usual one first."""
+        for part in self._parts:
+            value = part.get("x-headings")
+            if isinstance(value, dict):
+                return [str(heading) for heading in value.get(language, ())]
+        return []
+
+    @property
+    def example(self) -> Any:
+        for part in self._parts:
+            if part.get("examples"):
+                return part["examples"][0]
+        return None
+
+    def get(self, key: str) -> Any:
+        for part in self._parts:
+            if key in part:
+                return part[key]
+        return None
+
+
+def _name(page_type: str, kind: str | None) -> str:
+    return f"{page_type}-{kind}" if kind else page_type
+
+
+def _read(path: Path) -> Schema:
+    try:
+        schema = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise SchemaError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SchemaError(f"{path}: cannot be read: {error}") from error
+    if not isinstance(schema, dict) or not isinstance(schema.get("$id"), str):
+        raise SchemaError(f'{path}: a schema is an object with an "$id"')
+    try:
+        Draft202012Validator.check_schema(schema)
+    except InvalidSchema as error:
+        where = "/".join(str(step) for step in error.absolute_path)
+        raise SchemaError(f"{path}: at /{where}: {error.message}") from error
+    return cast("Schema", schema)
+
+
+def _references(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        if isinstance(value.get("$ref"), str):
+            yield value["$ref"]
+        for part in value.values():
+            yield from _references(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _references(part)
+
+
+def _make_formats() -> Any:
+    from datetime import date
+
+    from jsonschema import FormatChecker
+
+    checker = FormatChecker(formats=())
+
+    @checker.checks("date", raises=ValueError)
+    def is_date(value: object) -> bool:  # pyright: ignore[reportUnusedFunction]  # registered by the decorator
+        if not isinstance(value, str):
+            return True
+        date.fromisoformat(value)
+        return len(value) == 10
+
+    return checker
+
+
+FORMATS = _make_formats()
+"""Formats that are checked: ``date`` as ``YYYY-MM-DD`` of a day that exists."""

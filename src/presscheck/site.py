@@ -1,0 +1,196 @@
+"""The site: everything that is known before any judgement. Read once, then handed around."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from presscheck.config import Config, Level, load_config
+from presscheck.errors import ConfigError, InputError
+from presscheck.markdown import parse_source
+from presscheck.markdown.source import decode, problem_of
+from presscheck.model import ContentFile, Localized, Page, UnreadableFile
+from presscheck.resources import home
+from presscheck.rules import FAMILIES, Rule, load_rules
+from presscheck.schemas import Body, SchemaSet, Violation, page_violations
+from presscheck.schemas.instance import closest
+
+SUFFIXES = (".md", ".markdown")
+KINDS = ("input", "pattern", "schema", "structure")
+"""The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Configuration, rules and schemas of a site, and the day that counts as today."""
+
+    config: Config
+    rules: dict[str, Rule]
+    schemas: SchemaSet
+    today: date
+    _judged: dict[int, tuple[Page, list[Violation], Body | None]] = field(default_factory=dict, repr=False)
+
+    @property
+    def root(self) -> Path:
+        return self.config.root
+
+    def violations(self, page: Page) -> list[Violation]:
+        """What the schemas find wrong with a page; worked out once a page, since many rules ask."""
+        return self._judge(page)[0]
+
+    def body(self, page: Page) -> Body | None:
+        """The page's body as its schema sees it; ``None`` where no schema applies."""
+        return self._judge(page)[1]
+
+    def _judge(self, page: Page) -> tuple[list[Violation], Body | None]:
+        # Keyed by identity, with the page kept alive beside it so that an id is never used twice.
+        known = self._judged.get(id(page))
+        if known is None:
+            known = self._judged[id(page)] = (page, *page_violations(page, self.schemas))
+        return known[1], known[2]
+
+    def forget(self) -> None:
+        """Drop what was worked out for pages, once nobody will ask again."""
+        self._judged.clear()
+
+    def level(self, rule: Rule, path: str) -> Level:
+        """How grave a rule is for a file: its own severity, then the site's, then the last override that matches."""
+        level: Level = rule.severity
+        for name in (rule.family, rule.name):
+            level = self.config.rules.get(name, level)
+        for override in self.config.overrides:
+            if any(fnmatch.fnmatchcase(path, pattern) for pattern in override.paths):
+                for name in (rule.family, rule.name):
+                    level = override.rules.get(name, level)
+        return level
+
+
+def load_site(config_path: Path, today: date | None = None) -> Site:
+    """The site of a configuration file.
+
+    Args:
+        config_path: the ``presscheck.toml``.
+        today: the day against which dates count; by default that of ``SOURCE_DATE_EPOCH``, else the real one (UTC).
+
+    Raises:
+        ConfigError, RuleError, SchemaError: something of the site is not valid.
+    """
+    root = config_path.resolve().parent
+    built_in = home()
+    folders = [built_in] if root == built_in else [built_in, root]
+    schemas = SchemaSet.load(folder / "schemas" for folder in folders)
+    config = load_config(config_path.resolve(), schemas)
+    rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
+    _check_names(config, rules)
+    return Site(config, rules, schemas, today or current_day())
+
+
+def current_day() -> date:
+    """Today in UTC, or the day of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) where that is set.
+
+    Raises:
+        ConfigError: the variable is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise ConfigError(f"SOURCE_DATE_EPOCH must be seconds since 1970, it is {epoch!r}") from error
+
+
+def _check_names(config: Config, rules: dict[str, Rule]) -> None:
+    named = [name for table in (config.rules, *(override.rules for override in config.overrides)) for name in table]
+    for name in named:
+        if name not in rules and name not in FAMILIES:
+            meant = closest(name, [*rules, *FAMILIES])
+            hint = f"; did you mean {meant}?" if meant else "; `presscheck rules` lists them"
+            raise ConfigError(f"{config.path}: no rule or family is called {name}{hint}")
+
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
+
+def content_files(config: Config) -> Iterator[ContentFile]:
+    """Every Markdown file of the content folders, in the order of its path."""
+    for folder in config.folders:
+        yield from files_below(config.root / folder, config)
+
+
+def files_below(folder: Path, config: Config) -> Iterator[ContentFile]:
+    """The Markdown files below a folder, without hidden folders, links to folders, and what the site excludes."""
+    found: list[ContentFile] = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            if name.lower().endswith(SUFFIXES):
+                location = Path(top, name)
+                path = report_path(location, config)
+                if not any(fnmatch.fnmatchcase(path, pattern) for pattern in config.exclude):
+                    found.append(ContentFile(location, path))
+    yield from sorted(found, key=lambda file: file.path)
+
+
+def report_path(location: Path, config: Config) -> str:
+    """How a file is called in reports: relative to the configuration's folder, or absolute outside it."""
+    absolute = Path(os.path.abspath(location))  # noqa: PTH100  # a link keeps its own name in reports
+    for candidate in (absolute, absolute.parent.resolve() / absolute.name):
+        try:
+            return candidate.relative_to(config.root).as_posix()
+        except ValueError:
+            continue
+    return absolute.as_posix()
+
+
+def select_files(paths: Sequence[Path], config: Config) -> tuple[list[ContentFile], list[UnreadableFile]]:
+    """The files that the user named: a file itself, a folder's Markdown files; and what cannot be found or read."""
+    files: dict[str, ContentFile] = {}
+    missing: list[UnreadableFile] = []
+    for path in paths:
+        shown = report_path(path, config)
+        try:
+            if path.is_dir():
+                os.listdir(path)  # noqa: PTH208  # fails for a folder that may not be read; walking it would not
+                files.update({file.path: file for file in files_below(path, config)})
+            elif path.is_file():
+                files[shown] = ContentFile(path, shown)
+            else:
+                path.stat()
+                missing.append(UnreadableFile(shown, Localized("not a regular file", "不是普通文件")))
+        except OSError as error:
+            missing.append(_cannot_read(shown, error))
+    return [files[path] for path in sorted(files)], missing
+
+
+def read_pages(files: Iterable[ContentFile], schemas: SchemaSet) -> Iterator[Page | UnreadableFile]:
+    """Each file parsed, or the reason why it cannot be: one broken file hides no other."""
+    types = tuple(schemas.kinds)
+    for file in files:
+        try:
+            data = file.location.read_bytes()
+        except OSError as error:
+            yield _cannot_read(file.path, error)
+            continue
+        problem = problem_of(data, file.path)
+        if problem is not None:
+            yield problem
+            continue
+        try:
+            yield parse_source(file.path, decode(data), types)
+        except (InputError, RecursionError) as error:
+            yield UnreadableFile(file.path, Localized(f"cannot be parsed: {error}", f"无法解析：{error}"))
+
+
+def _cannot_read(path: str, error: OSError) -> UnreadableFile:
+    reasons: dict[type[OSError], Localized] = {
+        FileNotFoundError: Localized("there is no such file", "文件不存在"),
+        PermissionError: Localized("no right to read it; change its permissions", "没有读取权限，请修改文件权限"),
+        NotADirectoryError: Localized("a part of its path is no folder", "路径中有一部分不是文件夹"),
+    }
+    text = error.strerror or str(error)
+    return UnreadableFile(path, reasons.get(type(error)) or Localized(f"cannot be read: {text}", f"无法读取：{text}"))
