@@ -109,7 +109,7 @@ def sentence(keyword: str, args: Mapping[str, Localized]) -> str:
     key = args["key"].en
     match keyword:
         case "required":
-            example = f"; for example {args['example'].en}" if args["example"].en else ""
+            example = f" For example: {args['example'].en}" if args["example"].en else ""
             return f"`{key}` is missing.{args['suggestion'].en}{example}"
         case "unknown":
             return f"`{key}` is no key here.{args['suggestion'].en or ' These are: ' + args['keys'].en}"

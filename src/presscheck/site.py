@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -161,7 +162,7 @@ def select_files(paths: Sequence[Path], config: Config) -> tuple[list[ContentFil
                 files[shown] = ContentFile(path, shown)
             else:
                 path.stat()
-                missing.append(UnreadableFile(shown, Localized("not a regular file", "不是普通文件")))
+                missing.append(_not_a_file(shown))
         except OSError as error:
             missing.append(_cannot_read(shown, error))
     return [files[path] for path in sorted(files)], missing
@@ -172,6 +173,9 @@ def read_pages(files: Iterable[ContentFile], schemas: SchemaSet) -> Iterator[Pag
     types = tuple(schemas.kinds)
     for file in files:
         try:
+            if not stat.S_ISREG(file.location.stat().st_mode):
+                yield _not_a_file(file.path)
+                continue
             data = file.location.read_bytes()
         except OSError as error:
             yield _cannot_read(file.path, error)
@@ -184,6 +188,10 @@ def read_pages(files: Iterable[ContentFile], schemas: SchemaSet) -> Iterator[Pag
             yield parse_source(file.path, decode(data), types)
         except (InputError, RecursionError) as error:
             yield UnreadableFile(file.path, Localized(f"cannot be parsed: {error}", f"无法解析：{error}"))
+
+
+def _not_a_file(path: str) -> UnreadableFile:
+    return UnreadableFile(path, Localized("not a regular file", "不是普通文件"))
 
 
 def _cannot_read(path: str, error: OSError) -> UnreadableFile:

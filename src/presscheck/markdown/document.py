@@ -138,9 +138,12 @@ class _Reader:
             lead = len(line) - len(bare)
             if lead:
                 pieces.append(Piece(at, at + lead, end - len(bare), end - len(bare)))
-            length = len(bare) + (1 if at + len(line) < len(token.content) else 0)
-            pieces.append(Piece(at + lead, at + lead + length, end - len(bare), end - len(bare) + length))
-            at += lead + length
+            pieces.append(Piece(at + lead, at + len(line), end - len(bare), end))
+            at += len(line)
+            if at < len(token.content):
+                # The parser ends the last line of a file, too, where the file does not.
+                pieces.append(Piece(at, at + 1, end, min(end + 1, len(self.source.text))))
+                at += 1
         if not pieces:
             start = self.source.line_start(first)
             pieces.append(Piece(0, 0, start, start))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from wcwidth import wcswidth
@@ -65,7 +65,7 @@ class _Builder:
         known = self._known(parts)
         children: dict[str | int, Node] = {}
         first: dict[str, Section] = {}
-        for section in sections:
+        for section in hoisted(sections):
             key = match(section.heading.text, section.heading.explicit_id, known, self.language)
             if key is None:
                 self.unknown.append(section)
@@ -180,6 +180,18 @@ def body_instance(page: Page, schemas: SchemaSet, schema: Schema, language: Lang
     )
     node = _object({"title": heading, "sections": sections}, span)
     return Body(node, tuple(builder.order), tuple(builder.repeated), tuple(builder.unknown))
+
+
+def hoisted(sections: Sequence[Section]) -> Iterator[Section]:
+    """Sections, and beside them those that only a skipped heading level puts below them.
+
+    The skipped level is a finding of its own; that a required section seems to be missing would be a second one.
+    """
+    for section in sections:
+        below = list(hoisted(section.sections))
+        kept = tuple(child for child in below if child.heading.level == section.heading.level + 1)
+        yield replace(section, sections=kept)
+        yield from (child for child in below if child.heading.level > section.heading.level + 1)
 
 
 def match(

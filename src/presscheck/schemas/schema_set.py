@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import SchemaError as InvalidSchema
 from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
+from referencing.jsonschema import DRAFT202012
 
 from presscheck.errors import SchemaError
 from presscheck.model import Language, Localized
@@ -31,7 +32,10 @@ class SchemaSet:
 
     def __init__(self, schemas: Mapping[str, Schema]) -> None:
         self.schemas = dict(schemas)
-        resources = [(str(schema["$id"]), Resource.from_contents(dict(schema))) for schema in self.schemas.values()]
+        resources = [
+            (str(schema["$id"]), Resource.from_contents(dict(schema), default_specification=DRAFT202012))
+            for schema in self.schemas.values()
+        ]
         self.registry: Registry[Any] = Registry().with_resources(resources)
 
     @staticmethod

@@ -92,7 +92,13 @@ def page_violations(page: Page, schemas: SchemaSet) -> tuple[list[Violation], Bo
     body = body_instance(page, schemas, body_schema, language)
     end = _last_line(page)
     found = validate("body", body.node, body_schema, schemas, end=end, language=language, unknown=body)
-    return violations + found, body
+    return violations + _before_open_fence(found, page), body
+
+
+def _before_open_fence(violations: list[Violation], page: Page) -> list[Violation]:
+    """What is missing behind a code block that is never closed may well be in it: that block is the one cause."""
+    fence = next((problem.span.start for problem in page.problems if problem.kind == "unclosed-fence"), None)
+    return [item for item in violations if fence is None or item.keyword != "required" or item.span.start < fence]
 
 
 def validate(
@@ -133,10 +139,13 @@ def _one_a_cause(violations: list[Violation]) -> list[Violation]:
     empty = {
         item.pointer[:-1] for item in best.values() if item.keyword == "minLength" and item.pointer[-1:] == ("text",)
     }
+    # A mistyped key is one cause: what it should have been is not missing as well.
+    meant = {(item.pointer, item.args["meant"].en) for item in best.values() if item.keyword == "unknown"}
     kept = [
         item
         for item in best.values()
-        if not any(item.pointer[: len(above)] == above and item.pointer != (*above, "text") for above in empty)
+        if (item.keyword != "required" or (item.pointer, item.args["name"].en) not in meant)
+        and not any(item.pointer[: len(above)] == above and item.pointer != (*above, "text") for above in empty)
     ]
     return sorted(kept, key=lambda item: (item.span.start, item.where, str(item.args.get("key", ""))))
 
@@ -184,10 +193,10 @@ class _Explainer:
             here = self._about((*pointer, key))
             headings = here.headings(self.language)
             args = self._args((*pointer, key), here)
-            args["key"] = _same(key)
             if headings:
                 args["heading"] = _same(headings[0])
                 args["columns"] = _same(" | ".join(self._sibling_headings(pointer)))
+            args["name"] = _same(key)
             args["suggestion"] = self._meant(pointer, key, headings)
             yield Violation(self.part, "required", pointer, self._place_of(pointer, key), args)
 
@@ -266,7 +275,7 @@ class _Explainer:
             meant = closest(str(key), absent) or closest(str(key), known)
             suggestion = Localized(f" Did you mean `{meant}`?", f" 是否想写 `{meant}`？") if meant else _same("")
             args = {
-                "key": _same(str(key)),
+                "key": _same(_joined((*pointer, key))),
                 "suggestion": suggestion,
                 "meant": _same(meant if meant in absent else "") if meant else _same(""),
                 "keys": _same(", ".join(known)),

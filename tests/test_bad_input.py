@@ -1,0 +1,252 @@
+"""Bad input gets one clear message, the right exit status, and hides nothing of the other files."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import CONFIG
+from test_cli import run
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("binary.md", b"\x89PNG\r\n\x1a\n\0\0\0", "the file is binary"),
+        ("latin.md", "# Títle\n".encode("latin-1"), "not UTF-8: byte 0xed in line 1"),
+        ("huge.md", b"word " * 1_048_576, "the file has 5.0 MiB"),
+    ],
+)
+def test_a_file_that_is_no_page(site_folder: Path, name: str, data: bytes, words: str) -> None:
+    folder = site_folder / "content/en/faqs"
+    (folder / name).write_bytes(data)
+    (folder / "other.md").write_text("# Broken\n")
+
+    result = run(site_folder, "lint", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+
+    assert result.returncode == 2
+    assert [item["message"] for item in findings if item["rule"] == "schema/unreadable-file"] == [
+        next(item["message"] for item in findings if words in item["message"])
+    ]
+    assert any(item["path"].endswith("other.md") for item in findings)
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"),
+    [
+        ("", "schema/front-matter-missing", 1),
+        ("---\n- a\n---\n", "schema/front-matter-syntax", 2),
+        ("---\ntitle: [\n---\n", "schema/front-matter-syntax", 3),
+        ("---\ntitle: x\n", "schema/front-matter-syntax", 1),
+        ("---\nkind: answer\n---\n\n# A?\n\n```\nnever closed\n", "schema/unclosed-fence", 7),
+    ],
+)
+def test_a_broken_page_is_a_finding_at_its_line(site_folder: Path, text: str, rule: str, line: int) -> None:
+    (site_folder / "content/en/faqs/bad.md").write_text(text)
+
+    result = run(site_folder, "lint", "content/en/faqs/bad.md", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+
+    assert result.returncode == 1
+    assert (rule, line) in [(item["rule"], item["line"]) for item in findings]
+
+
+def test_an_unclosed_fence_is_one_finding_and_not_many_missing_sections(site_folder: Path) -> None:
+    page = site_folder / "content/en/faqs/example.md"
+    page.write_text(page.read_text().replace("## Next step", "```bash\nls\n\n## Next step"))
+
+    findings = json.loads(run(site_folder, "lint", "--format", "json").stdout)["findings"]
+
+    assert [item["rule"] for item in findings] == ["schema/unclosed-fence"]
+
+
+def test_files_that_are_not_there(site_folder: Path) -> None:
+    result = run(site_folder, "lint", "no/such.md", "content")
+
+    assert result.returncode == 2
+    assert (
+        "no/such.md:1:1: error schema/unreadable-file: The file cannot be used: there is no such file." in result.stdout
+    )
+    assert "2 pages checked: 1 error" in result.stdout
+
+
+def test_a_folder_given_as_a_file_is_searched(site_folder: Path) -> None:
+    folder = site_folder / "content/en/odd.md"
+    folder.mkdir()
+    (folder / "note.md").write_text("```\nopen\n")
+
+    result = run(site_folder, "lint", "content/en/odd.md")
+
+    assert "content/en/odd.md/note.md:1:1" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_folder_that_may_not_be_read(site_folder: Path) -> None:
+    folder = site_folder / "content/en/closed"
+    folder.mkdir(mode=0o000)
+    try:
+        result = run(site_folder, "lint", "content/en/closed")
+    finally:
+        folder.chmod(0o700)
+
+    assert result.returncode == 2
+    assert "no right to read it" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_loop_of_links_ends(site_folder: Path) -> None:
+    (site_folder / "content/en/loop").symlink_to(site_folder / "content")
+    (site_folder / "content/en/self.md").symlink_to("self.md")
+
+    result = run(site_folder, "lint")
+
+    assert result.returncode == 2
+    assert result.stdout.count("schema/unreadable-file") == 1
+    assert "content/en/self.md:1:1" in result.stdout
+    assert "2 pages checked" in result.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are none there")
+def test_a_pipe_is_not_read(site_folder: Path) -> None:
+    os.mkfifo(site_folder / "content/en/pipe.md")
+
+    named = run(site_folder, "lint", "content/en/pipe.md")
+    found = run(site_folder, "lint")
+
+    assert "not a regular file" in named.stdout
+    assert (named.returncode, found.returncode) == (2, 2)
+
+
+def test_no_pages_at_all(tmp_path: Path) -> None:
+    (tmp_path / "presscheck.toml").write_text(CONFIG)
+    (tmp_path / "content").mkdir()
+
+    result = run(tmp_path, "lint")
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "presscheck: no Markdown page in content; pages are files that end in .md\n"
+
+
+def test_no_configuration(tmp_path: Path) -> None:
+    result = run(tmp_path, "lint")
+
+    assert result.returncode == 2
+    assert "no presscheck.toml in" in result.stderr
+    assert "name one with --config" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[site\n", "not valid TOML"),
+        (
+            CONFIG.replace("homepages", "homepage"),
+            "presscheck.toml:3: `site.homepage` is no key here. Did you mean `homepages`?",
+        ),
+        (CONFIG.replace('name = "ALLTKN"\n', "", 1), "presscheck.toml:2: `site.name` is missing"),
+        (CONFIG.replace('["gpt-4o-mini"]', '"gpt-4o-mini"'), "presscheck.toml:5: `site.models` must be a list"),
+        (
+            CONFIG.replace("https://api", "api"),
+            "presscheck.toml:4: `site.api_origin` must be an address that begins with",
+        ),
+        (
+            CONFIG + '\n[rules]\n"schema/empty-cel" = "off"\n',
+            "no rule or family is called schema/empty-cel; did you mean",
+        ),
+        (
+            CONFIG + '\n[rules]\nschema = "of"\n',
+            "presscheck.toml:12: `rules.schema` must be one of error, warning, off",
+        ),
+        (
+            CONFIG.replace('name = "ALLTKN"', 'name = "ALLTKN"\ndefault_locale = "fr"'),
+            "default_locale is fr, but locales has only",
+        ),
+        ("", "`site` is missing"),
+    ],
+)
+def test_a_mistake_in_the_configuration_is_named_with_its_line(site_folder: Path, text: str, words: str) -> None:
+    (site_folder / "presscheck.toml").write_text(text)
+
+    result = run(site_folder, "lint")
+
+    assert result.returncode == 2
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("kind: pattern\n", ":1:1: `severity` is missing"),
+        ("kind: [\n", "expected"),
+        ("- a\n", "front-matter-not-a-mapping"),
+        ("kind: pattern\nkind: schema\n", "duplicate-key"),
+    ],
+)
+def test_a_broken_rule_file_is_named_with_its_line(site_folder: Path, text: str, words: str) -> None:
+    folder = site_folder / "linters/claims"
+    folder.mkdir(parents=True)
+    (folder / "own.yaml").write_text(text)
+
+    result = run(site_folder, "validate-config")
+
+    assert result.returncode == 2
+    assert "linters/claims/own.yaml" in result.stderr.replace("\\", "/")
+    assert words in result.stderr
+
+
+def test_a_rule_in_no_family_and_of_no_kind(site_folder: Path) -> None:
+    text = (Path(__file__).parent.parent / "linters/schema/unfinished.yaml").read_text()
+    for family, content in (("style", text), ("claims", text.replace("kind: pattern", "kind: patern"))):
+        (site_folder / "linters" / family).mkdir(parents=True)
+        (site_folder / "linters" / family / "own.yaml").write_text(content)
+
+    result = run(site_folder, "validate-config")
+
+    assert "style is no family of rules; these are: schema, secrets" in result.stderr
+    assert "no kind of check is called patern; these are: input, pattern, schema, structure" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{", "not valid JSON"),
+        ("{}", 'a schema is an object with an "$id"'),
+        ('{"$id": "https://presscheck.example.com/schemas/x.schema.json", "type": 5}', "at /type"),
+        (
+            '{"$id": "https://presscheck.example.com/schemas/x.schema.json", "$ref": "no.schema.json"}',
+            "which does not exist",
+        ),
+    ],
+)
+def test_a_broken_schema_is_named(site_folder: Path, text: str, words: str) -> None:
+    (site_folder / "schemas").mkdir()
+    (site_folder / "schemas/x.schema.json").write_text(text)
+
+    result = run(site_folder, "validate-config")
+
+    assert result.returncode == 2
+    assert "x.schema.json" in result.stderr
+    assert words in result.stderr
+
+
+def test_a_rule_without_a_page_is_named(site_folder: Path) -> None:
+    folder = site_folder / "linters/claims"
+    folder.mkdir(parents=True)
+    (folder / "own.yaml").write_text((Path(__file__).parent.parent / "linters/schema/unfinished.yaml").read_text())
+
+    result = run(site_folder, "validate-config")
+
+    assert "own.md: a rule needs a page with its examples" in result.stderr
+
+
+def test_an_epoch_that_is_no_number(site_folder: Path) -> None:
+    result = run(site_folder, "lint", SOURCE_DATE_EPOCH="yesterday")
+
+    assert (result.returncode, "SOURCE_DATE_EPOCH must be seconds" in result.stderr) == (2, True)
