@@ -161,11 +161,15 @@ class CodeSpan:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link; ``href_span`` is the destination itself, or the link where it is defined elsewhere."""
+    """A link; ``href_span`` is the destination itself, or the link where it is defined elsewhere.
+
+    ``label_span`` is what stands between the brackets.
+    """
 
     text: str
     href: str
     href_span: Span
+    label_span: Span
     span: Span
     title: str = ""
 
@@ -175,6 +179,7 @@ class Image:
     alt: MappedText
     src: str
     src_span: Span
+    label_span: Span
     span: Span
     title: str = ""
 
@@ -335,11 +340,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The body of a page: what stands before the first heading, then the sections."""
+    """The body of a page: what stands before the first heading, then the sections.
+
+    ``definitions`` are the lines that define where reference links lead.
+    """
 
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
     span: Span
+    definitions: tuple[Span, ...] = ()
 
     def walk(self) -> Iterator[Section]:
         """Every section in reading order."""
@@ -493,11 +502,16 @@ class Approval:
 
 
 Action: TypeAlias = Literal["create", "update", "unchanged", "withdraw", "blocked", "conflict"]
+ACTIONS: tuple[Action, ...] = ("create", "update", "withdraw", "unchanged", "blocked", "conflict")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an export would do with one page, and why it cannot where it is blocked."""
+    """What an export would do with one page, and why.
+
+    ``digest`` is that of the record which the target will hold; empty where it will hold none. ``path`` is the
+    page's file; empty where there is none any more.
+    """
 
     page: str
     action: Action
@@ -508,18 +522,30 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """What an export would do. Two plans are equal when the site and the target are.
+
+    ``render`` says why the target's files have to be made again; ``None`` where they are as they should be.
+    """
+
     target: str
     site_digest: str
     target_digest: str
     changes: tuple[Change, ...]
+    render: Localized | None = None
 
     @property
     def pending(self) -> bool:
-        return any(change.action in {"create", "update", "withdraw"} for change in self.changes)
+        """Whether ``apply`` would change anything."""
+        return self.render is not None or any(
+            change.action in {"create", "update", "withdraw"} for change in self.changes
+        )
 
     @property
     def blocked(self) -> bool:
         return any(change.action in {"blocked", "conflict"} for change in self.changes)
+
+    def count(self, action: Action) -> int:
+        return sum(change.action == action for change in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import click
 
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.errors import InputError
+from presscheck.files import write_text
 from presscheck.lint import lint as lint_pages
 from presscheck.lint import select_rules
 from presscheck.model import Finding, UnreadableFile
@@ -86,13 +85,6 @@ def write_report(text: str, output: Path | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).replace(output)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_text(output, text)
     except OSError as error:
         raise InputError(f"the report cannot be written to {output}: {error.strerror}") from error

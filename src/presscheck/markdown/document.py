@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markdown_it.token import Token
@@ -48,9 +49,12 @@ def read_document(source: Source, first_line: int = 1) -> Document:
     body_start = source.line_start(first_line)
     text = _NOT_NEWLINE.sub(" ", source.text[:body_start]) + source.text[body_start:]
     tokens, environment = parse_tokens(text)
-    reader = _Reader(source, tokens, environment.get("references", {}))
+    references = environment.get("references", {})
+    reader = _Reader(source, tokens, references)
     blocks = reader.read_until(None)
-    return _outline(blocks, source, body_start)
+    definitions = [*references.values(), *environment.get("duplicate_refs", ())]
+    places = sorted(source.lines(item["map"][0] + 1, item["map"][1]) for item in definitions)
+    return replace(_outline(blocks, source, body_start), definitions=tuple(places))
 
 
 class _Reader:

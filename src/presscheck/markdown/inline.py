@@ -126,6 +126,7 @@ class _Reader:
             text,
             href,
             self._destination_span(start, end, href, opening.start, closing.end),
+            self._span(opening.end, closing.start),
             self._span(opening.start, closing.end),
             str(opening.token.attrs.get("title", "")),
         )
@@ -141,6 +142,7 @@ class _Reader:
             inner.text,
             src,
             self._destination_span(start, end, src, item.start, item.end),
+            self._span(item.start + 2, item.start + 2 + len(item.token.content)),
             self._span(item.start, item.end),
             str(item.token.attrs.get("title", "")),
         )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
 from presscheck.model import (
     Block,
     CodeBlock,
     DefinitionList,
+    Document,
     Footnote,
     Heading,
     HtmlBlock,
@@ -19,7 +20,6 @@ from presscheck.model import (
     Page,
     Paragraph,
     Quote,
-    Section,
     Table,
 )
 
@@ -48,9 +48,15 @@ def text_parts(page: Page) -> Iterator[TextPart]:
     """Every text of a page in reading order, front matter values first."""
     if page.front_matter and page.front_matter.node:
         yield from _values(page.front_matter.node)
-    yield from _blocks(page.document.blocks)
-    for section in page.document.sections:
-        yield from _section(section)
+    yield from _blocks(document_blocks(page.document))
+
+
+def document_blocks(document: Document) -> Iterator[Block]:
+    """The blocks of a body in reading order, headings among them."""
+    yield from document.blocks
+    for section in document.walk():
+        yield section.heading
+        yield from section.blocks
 
 
 def _values(node: Node) -> Iterator[TextPart]:
@@ -60,14 +66,7 @@ def _values(node: Node) -> Iterator[TextPart]:
         yield from _values(child)
 
 
-def _section(section: Section) -> Iterator[TextPart]:
-    yield from _inline(section.heading.inline, "heading")
-    yield from _blocks(section.blocks)
-    for below in section.sections:
-        yield from _section(below)
-
-
-def _blocks(blocks: Sequence[Block]) -> Iterator[TextPart]:
+def _blocks(blocks: Iterable[Block]) -> Iterator[TextPart]:
     for block in blocks:
         match block:
             case Heading():

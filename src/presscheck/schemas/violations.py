@@ -17,7 +17,7 @@ from presscheck.model import Json, Language, Localized, Node, Page, Span
 from presscheck.schemas.instance import UNKNOWN, Body, body_instance, closest
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
 
-Part: TypeAlias = Literal["front-matter", "body", "config", "rule"]
+Part: TypeAlias = Literal["front-matter", "body", "config", "rule", "approval", "plan"]
 Pointer: TypeAlias = "tuple[str | int, ...]"
 
 # Of several complaints about one value the first of these is its cause.

@@ -1,0 +1,155 @@
+"""The bundle: every file of the site as it is served, as a pure function of records and settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from xml.sax.saxutils import escape, quoteattr
+
+from presscheck import __version__
+from presscheck.config import SiteInfo
+from presscheck.export.html import body_html, page_html
+from presscheck.export.llms import full_path, llms_full, llms_txt
+from presscheck.export.record import Record
+from presscheck.markdown.portable import escaped, heading_texts
+from presscheck.model import Json
+from presscheck.published import canonical_json
+from presscheck.resources import template_folder
+
+MANIFEST = "manifest.json"
+SCHEMA_VERSION = 1
+
+
+def input_digest(digests: Mapping[str, str], site: SiteInfo) -> str:
+    """``sha256:`` and hex over everything that a bundle depends on: records by id, settings, and the tool itself."""
+    made_of: dict[str, Json] = {
+        "records": dict(digests),
+        "site": json.loads(json.dumps(asdict(site))),
+        "tool": [__version__, _templates_digest()],
+    }
+    return "sha256:" + hashlib.sha256(canonical_json(made_of)).hexdigest()
+
+
+def bundle_files(records: Sequence[Record], site: SiteInfo) -> Iterator[tuple[str, bytes]]:
+    """Every file of a bundle with its path below the bundle's folder, the manifest last."""
+    records = sorted(records, key=lambda record: record.id)
+    alternates = _alternates(records)
+    listed: list[Json] = []
+    for path, data in _content_files(records, alternates, site):
+        listed.append({"path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)})
+        yield path, data
+    listed.sort(key=lambda item: str(item["path"]) if isinstance(item, dict) else "")
+    manifest: dict[str, Json] = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "presscheck", "version": __version__},
+        "input": input_digest({record.id: record.digest for record in records}, site),
+        "pages": [
+            {"id": record.id, "url": record.url, "digest": record.content_digest, "updated": record.meta["updated"]}
+            for record in records
+        ],
+        "files": listed,
+    }
+    yield MANIFEST, _json(manifest)
+
+
+def _content_files(
+    records: Sequence[Record], alternates: Mapping[str, Sequence[Record]], site: SiteInfo
+) -> Iterator[tuple[str, bytes]]:
+    ids = {record.id: record for record in records}
+    search: list[Json] = []
+    for record in records:
+        body = body_html(record)
+        page = page_html(record, body, alternates[record.id], site)
+        yield f"pages/{record.id}.html", page.encode()
+        yield f"pages/{record.id}.md", f"# {escaped(record.title)}\n\n{record.markdown}".encode()
+        yield f"pages/{record.id}.json", _json(_page_json(record, body, alternates[record.id], ids))
+        search.append(_search_entry(record))
+    for locale in site.locales:
+        own = [record for record in records if record.locale == locale]
+        if own or locale == site.default_locale:
+            full = full_path(site, locale)
+            yield full.replace("llms-full", "llms"), llms_txt(own, site, locale).encode()
+            yield full, llms_full(own, alternates, site, locale).encode()
+    yield "sitemap.xml", _sitemap(records, alternates).encode()
+    yield "search.json", _json({"schema_version": SCHEMA_VERSION, "pages": search})
+
+
+def _alternates(records: Sequence[Record]) -> dict[str, list[Record]]:
+    """By page id, the same page in the other languages."""
+    same: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        same[record.type, record.slug].append(record)
+    return {
+        record.id: [other for other in same[record.type, record.slug] if other.locale != record.locale]
+        for record in records
+    }
+
+
+def _page_json(record: Record, body: str, alternates: Sequence[Record], ids: Mapping[str, Record]) -> dict[str, Json]:
+    related = record.meta.get("related")
+    # A related page that is not published itself is left out: it is a hint, not a sentence of the page.
+    found = [ids.get(f"{record.locale}/{name}") for name in related] if isinstance(related, list) else []
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "id": record.id,
+        "type": record.type,
+        "locale": record.locale,
+        "slug": record.slug,
+        "url": record.url,
+        **{key: value for key, value in record.meta.items() if key != "related"},
+        "related": [{"id": item.id, "url": item.url, "title": item.title} for item in found if item],
+        "alternates": {other.locale: other.url for other in alternates},
+        "reviewed_on": record.reviewed_on,
+        "reviewer": record.reviewer,
+        "markdown": record.markdown,
+        "html": body,
+        "digest": record.content_digest,
+        "source_sha256": record.source_sha256,
+    }
+
+
+def _search_entry(record: Record) -> Json:
+    tags = record.meta.get("tags")
+    return {
+        "id": record.id,
+        "locale": record.locale,
+        "type": record.type,
+        "url": record.url,
+        "title": record.title,
+        "summary": record.summary,
+        "tags": tags if isinstance(tags, list) else [],
+        "headings": list[Json](heading_texts(record.markdown)),
+    }
+
+
+def _sitemap(records: Sequence[Record], alternates: Mapping[str, Sequence[Record]]) -> str:
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for record in records:
+        lines += ["<url>", f"<loc>{escape(record.url)}</loc>", f"<lastmod>{record.meta['updated']}</lastmod>"]
+        others = alternates[record.id]
+        lines += [
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(other.locale)} href={quoteattr(other.url)}/>'
+            for other in sorted([record, *others], key=lambda item: item.locale)
+            if others
+        ]
+        lines.append("</url>")
+    return "\n".join([*lines, "</urlset>"]) + "\n"
+
+
+def _json(value: Mapping[str, Json]) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+@cache
+def _templates_digest() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(template_folder().iterdir()):
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()

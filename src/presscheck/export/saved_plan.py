@@ -1,0 +1,87 @@
+"""A plan as JSON: printed, kept in a file, and held against today's plan before it is applied."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from presscheck import __version__
+from presscheck.errors import ExportError, StalePlanError
+from presscheck.markdown.front_matter import read_yaml
+from presscheck.model import ACTIONS, Json, Language, Plan
+from presscheck.rules import sentence
+from presscheck.schemas import SchemaSet, validate
+
+SCHEMA_VERSION = 1
+
+
+def plan_json(plan: Plan, language: Language) -> dict[str, Json]:
+    """A plan as one JSON object, described by ``schemas/plan.schema.json``."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "presscheck", "version": __version__},
+        "target": plan.target,
+        "site_digest": plan.site_digest,
+        "target_digest": plan.target_digest,
+        "changes": [
+            {
+                "page": change.page,
+                "action": change.action,
+                "digest": change.digest,
+                "path": change.path,
+                "reasons": [reason.in_language(language) for reason in change.reasons],
+            }
+            for change in plan.changes
+        ],
+        "render": plan.render.in_language(language) if plan.render else None,
+        "summary": {action: plan.count(action) for action in ACTIONS},
+    }
+
+
+def check_saved(path: Path, plan: Plan, schemas: SchemaSet) -> None:
+    """Hold a saved plan against today's.
+
+    Raises:
+        ExportError: the file cannot be read or holds no plan.
+        StalePlanError: today's plan is another one; the message names what moved.
+    """
+    saved = _read(path, schemas)
+    moved = _moved(saved, plan)
+    if moved:
+        raise StalePlanError(f"{path} is out of date: {'; '.join(moved)}. Make a new plan with `export plan --out`.")
+
+
+def _read(path: Path, schemas: SchemaSet) -> dict[str, Json]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExportError(f"{path} cannot be read: {error}") from error
+    node, problems = read_yaml(text)
+    if node is None or problems:
+        raise ExportError(f"{path} is no JSON; write it with `export plan --out`")
+    mistakes = validate("plan", node, schemas.schemas["plan.schema.json"], schemas)
+    if mistakes:
+        first = mistakes[0]
+        raise ExportError(f"{path}:{first.span.line}: no plan of presscheck: {sentence(first.keyword, first.args)}")
+    return cast("dict[str, Json]", node.value)
+
+
+def _moved(saved: dict[str, Json], plan: Plan) -> list[str]:
+    """What differs between a saved plan and today's, in words."""
+    if saved["target"] != plan.target:
+        return [f"it is a plan for the target {saved['target']}"]
+    if saved["site_digest"] == plan.site_digest and saved["target_digest"] == plan.target_digest:
+        return []
+    changes = cast("list[dict[str, str]]", saved["changes"])
+    before = {change["page"]: (change["action"], change["digest"]) for change in changes}
+    after = {change.page: (change.action, change.digest) for change in plan.changes}
+    moved: list[str] = []
+    for page in sorted({*before, *after}):
+        old, new = before.get(page), after.get(page)
+        if old != new:
+            was, now = (old[0] if old else "absent"), (new[0] if new else "absent")
+            moved.append(f"{page} was {was} and is {now}" if was != now else f"{page} has changed")
+    if not moved:
+        side = "the site's settings or a reason" if saved["site_digest"] != plan.site_digest else "the target"
+        moved.append(f"{side} has changed")
+    return moved
