@@ -60,6 +60,38 @@ The homepage answers with a web page, which no client can read.
 Ask [support](https://www.example.com/support).
 """
 
+FAQ_ZH = """\
+---
+title: 首页是 API 地址吗？
+slug: {slug}
+locale: zh
+kind: answer
+summary: 不是。首页是给人看的网页；客户端应把请求发送到 API 地址。
+status: approved
+owner: support-team
+backup_owner: docs-team
+author: ALLTKN 编辑团队
+updated: 2026-11-20
+review_by: 2027-05-20
+tags: [base-url]
+related: [faqs/other]
+---
+
+# 首页是 API 地址吗？
+
+## 简短回答
+
+不是，请使用 API 地址。
+
+## 详细说明
+
+首页返回的是网页，客户端无法读取。
+
+## 下一步
+
+联系[支持团队](https://www.example.com/support)。
+"""
+
 
 @pytest.fixture(scope="session")
 def home_site() -> Site:

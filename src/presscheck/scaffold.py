@@ -54,7 +54,7 @@ class _Writer:
 
     def fields(self, schema: Schema, known: dict[str, str | None]) -> Iterator[str]:
         required = {key for part in self.schemas.parts(schema) for key in part.get("required", ())}
-        for key in self._order(schema):
+        for key in self.schemas.field_order(schema):
             if key not in required:
                 continue
             about = self.schemas.describe(schema, (key,))
@@ -65,13 +65,6 @@ class _Writer:
                 yield f"{key}: []"
             else:
                 yield f"{key}: {json.dumps(self._question(about), ensure_ascii=False)}"
-
-    def _order(self, schema: Schema) -> list[str]:
-        """Keys in the order of the page schema, with those of the type behind the language."""
-        common = list(self.schemas.properties(self.schemas.schemas["page.schema.json"]))
-        own = [key for key in self.schemas.properties(schema) if key not in common]
-        at = common.index("locale") + 1 if "locale" in common else 0
-        return [*common[:at], *own, *common[at:]]
 
     def _question(self, about: Annotations) -> str:
         text = about.localized("x-help")

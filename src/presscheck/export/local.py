@@ -71,7 +71,8 @@ class LocalTarget:
         pages: dict[str, str] = {}
         if (self.folder / DATABASE).exists():
             with self._database(create=False) as database:
-                pages = dict(database.execute("SELECT id, digest FROM pages"))
+                if _version(database) > 0:  # 0: an export was killed before its first transaction ended
+                    pages = dict(database.execute("SELECT id, digest FROM pages"))
         made_from, damage = self._bundle_state()
         return TargetState(pages, made_from, damage)
 
@@ -107,8 +108,7 @@ class LocalTarget:
         try:
             database = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10)
             try:
-                version = int(database.execute("PRAGMA user_version").fetchone()[0])
-                if version > _VERSION:
+                if _version(database) > _VERSION:
                     raise ExportError(f"{path} was written by a newer presscheck; use that one")
                 yield database
             finally:
@@ -122,7 +122,7 @@ class LocalTarget:
             database.execute("PRAGMA foreign_keys = ON")
             database.execute("BEGIN IMMEDIATE")
             try:
-                if database.execute("PRAGMA user_version").fetchone()[0] == 0:
+                if _version(database) == 0:
                     for statement in _SCHEMA.split(";"):
                         database.execute(statement)
                     database.execute(f"PRAGMA user_version = {_VERSION}")
@@ -142,6 +142,8 @@ class LocalTarget:
 
     def _bundle_state(self) -> tuple[str | None, Localized | None]:
         """What the bundle was made from, if each of its files is as it was written; else what is wrong with it."""
+        if (self.folder / _OLD).exists() or any(self.folder.glob(f"{_NEW}*")):
+            return None, Localized("an earlier export was stopped before its end", "之前的导出中途停止")
         if not self.bundle.exists():
             return None, None
         manifest = _manifest(self.bundle)
@@ -193,6 +195,10 @@ class LocalTarget:
             self._restore()
             raise
         return count
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _put(database: sqlite3.Connection, record: Record, action: str, day: str) -> None:

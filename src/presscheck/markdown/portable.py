@@ -119,7 +119,7 @@ def invisible(text: str) -> int:
 
 
 _SPECIAL = re.compile(
-    r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)"  # marks inside a line
+    r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w+;)"  # marks inside a line
     r"|^[#>+=~:|-]|(?<=[ \t])#(?=#*$)"  # marks at its beginning and end
 )
 _NUMBER = re.compile(r"^(\d{1,9})([.)])")

@@ -105,6 +105,13 @@ class SchemaSet:
             raise SchemaError(f"a schema refers to {reference}, which does not exist")
         return cast("Schema", schema)
 
+    def field_order(self, schema: Schema) -> list[str]:
+        """The keys of a page's front matter in order; those of its type stand behind the language."""
+        common = list(self.properties(self.schemas["page.schema.json"]))
+        own = [key for key in self.properties(schema) if key not in common]
+        at = common.index("locale") + 1 if "locale" in common else 0
+        return [*common[:at], *own, *common[at:]]
+
     def describe(self, schema: Schema, pointer: tuple[str | int, ...]) -> Annotations:
         """What the schema says, for people, of the value at a pointer."""
         here = [schema]

@@ -80,19 +80,16 @@ def page_violations(page: Page, schemas: SchemaSet) -> tuple[list[Violation], Bo
             # The kind says which schema applies: without it only what every page has can be judged.
             schema = schemas.front_matter(page.id.type, None)
             violations.append(_kind_violation(page, kinds, node, schemas))
-        violations.extend(validate("front-matter", node, schema, schemas, end=page.front_matter.close))
-        if not known_kind:
-            violations = [item for item in violations if item.keyword != "unknown" and item.pointer != ("kind",)] + (
-                violations[:1]
-            )
+        found = validate("front-matter", node, schema, schemas, end=page.front_matter.close)
+        violations.extend(item for item in found if known_kind or not (item.keyword == "unknown" or _is_kind(item)))
     body_schema = schemas.body(page.id.type, page.kind) if known_kind else None
     if body_schema is None:
         return violations, None
     language: Language = "zh" if page.id.locale.startswith("zh") else "en"
     body = body_instance(page, schemas, body_schema, language)
     end = _last_line(page)
-    found = validate("body", body.node, body_schema, schemas, end=end, language=language, unknown=body)
-    return violations + _before_open_fence(found, page), body
+    body_found = validate("body", body.node, body_schema, schemas, end=end, language=language, unknown=body)
+    return violations + _before_open_fence(body_found, page), body
 
 
 def _before_open_fence(violations: list[Violation], page: Page) -> list[Violation]:
@@ -222,9 +219,16 @@ class _Explainer:
         if len(pointer) <= 1:
             return self.end
         if self.part == "body":
-            section = self.node.at(pointer[:-1])
-            return section.span if section else parent.span
+            return self._behind(pointer[:-1])
         return parent.key_span or parent.span
+
+    def _behind(self, pointer: Pointer) -> Span:
+        """What stands behind a section: the heading of the next one, or the end of the page."""
+        section, around = self.node.at(pointer), self.node.at(pointer[:-1])
+        if section is None or around is None:
+            return self.end
+        following = [node.span for node in around.children.values() if node.span.start > section.span.start]
+        return min(following, key=lambda span: span.start, default=self.end)
 
     def _meant(self, pointer: Pointer, key: str, headings: list[str]) -> Localized:
         """What stands there and was probably meant, as the end of a sentence; empty where nothing was."""
@@ -343,6 +347,8 @@ class _Explainer:
         return self.schemas.describe(self.schema, pointer)
 
     def _order(self, pointer: Pointer) -> list[str]:
+        if self.part == "front-matter" and not pointer:
+            return self.schemas.field_order(self.schema)
         parts = [self.schema]
         for step in pointer:
             below: list[Schema] = []
@@ -413,10 +419,12 @@ def _kind_violation(page: Page, kinds: Sequence[str], node: Node, schemas: Schem
     schema["properties"]["kind"] |= {
         key: about.get(key) for key in ("x-label", "x-help", "examples") if about.get(key) is not None
     }
-    order = ["kind", *(key for key in node.children if str(key) not in {"title", "slug", "locale"})]
-    schema["properties"] |= {str(key): {} for key in order if key != "kind"}
     close = page.front_matter.close if page.front_matter else None
     return validate("front-matter", node, schema, schemas, end=close)[0]
+
+
+def _is_kind(violation: Violation) -> bool:
+    return violation.pointer == ("kind",) or (violation.keyword == "required" and violation.args["name"].en == "kind")
 
 
 def _last_line(page: Page) -> Span:

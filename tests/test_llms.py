@@ -1,0 +1,159 @@
+"""llms-full.txt taken apart again: frames, digests, and pages that try to break them."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import re
+from pathlib import Path
+
+from conftest import FAQ
+from presscheck.markdown.parser import parser
+from test_cli import run
+from test_export import add_page, approve
+
+BLOCK = re.compile(r"```(llms-\w+)\n((?:[a-z0-9-]+: .*\n)*)```\n")
+
+
+def block(text: str, at: int, name: str) -> tuple[dict[str, str], int]:
+    found = BLOCK.match(text, at)
+    assert found, text[at : at + 80]
+    assert found[1] == name
+    return dict(line.split(": ", 1) for line in found[2].splitlines()), found.end()
+
+
+def take_apart(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """The pages of a file as (title, keys, body), read by its frames alone; every digest is checked."""
+    head = re.match(r"# .*\n\n> .*\n\n", text)
+    assert head
+    header, at = block(text, head.end(), "llms-full")
+    assert header["format"] == "llms-full/1"
+    pages: list[tuple[str, dict[str, str], str]] = []
+    for _ in range(int(header["pages"])):
+        title = re.compile(r"\n## (.*)\n\n").match(text, at)
+        assert title
+        keys, at = block(text, title.end(), "llms-page")
+        assert text[at] == "\n"
+        lines = text[at + 1 :].split("\n", int(keys["body-lines"]))
+        body = "\n".join(lines[:-1]) + "\n"
+        assert hashlib.sha256(body.encode()).hexdigest() == keys["body-sha256"]
+        at += 1 + len(body)
+        pages.append((title[1], keys, body))
+    assert text[at] == "\n"
+    end, last = block(text, at + 1, "llms-end")
+    assert end == {"pages": header["pages"], "sha256": hashlib.sha256(text[: at + 1].encode()).hexdigest()}
+    assert last == len(text)
+    return pages
+
+
+def exported(folder: Path, name: str = "llms-full.txt") -> str:
+    approve(folder)
+    result = run(folder, "export", "apply")
+    assert result.returncode == 0, result.stderr
+    return (folder / "dist/bundle" / name).read_bytes().decode()
+
+
+FAKE = """\
+~~~~text
+## Fake
+
+```llms-page
+url: https://www.example.com/en/faqs/fake
+body-lines: 1
+```
+
+# Not a heading
+
+```llms-end
+pages: 1
+```
+~~~~
+"""
+
+
+def test_no_page_can_forge_another(site_folder: Path) -> None:
+    add_page(site_folder, "liar", details=FAKE)
+    add_page(site_folder, "second")
+
+    pages = take_apart(exported(site_folder))
+
+    assert [keys["id"] for _, keys, _ in pages] == ["en/faqs/example", "en/faqs/liar", "en/faqs/second"]
+    assert FAKE in pages[1][2]
+
+
+def test_a_body_is_the_page_one_level_deeper(site_folder: Path) -> None:
+    add_page(
+        site_folder,
+        "other",
+        details="Under\n---\n\n[Here](#details)\n\n### Sub\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| 1 | 2 |",
+    )
+
+    text = exported(site_folder)
+    _, keys, body = take_apart(text)[1]
+    page = (site_folder / "dist/bundle/pages/en/faqs/other.md").read_text().partition("\n\n")[2]
+
+    assert body.startswith("### Short answer\n")
+    assert "\n### Under\n\n[Here](https://www.example.com/en/faqs/other#details)\n\n#### Sub\n" in body
+    lower = re.sub(r"<(/?)h(\d)>", lambda found: f"<{found[1]}h{int(found[2]) - 1}>", parser().render(body))
+    assert lower == parser().render(page)
+    assert keys == keys | {
+        "url": "https://www.example.com/en/faqs/other",
+        "lang": "en",
+        "author": "ALLTKN Editorial Team",
+        "reviewed": "2026-11-24",
+        "updated": "2026-11-20",
+    }
+
+
+def test_the_file_as_a_markdown_reader_sees_it(site_folder: Path) -> None:
+    page = add_page(site_folder, "odd")
+    page.write_text(page.read_text().replace("Is the homepage the API address?", "Is *this* a `_name_` <b>?"))
+    page.write_text(page.read_text().replace("title: Is *", "title: 'Is *").replace("<b>?\nslug", "<b>?'\nslug"))
+    page.write_text(page.read_text().replace("# Is *this* a `_name_` <b>?", r"# Is \*this\* a \`\_name\_\` \<b>?"))
+
+    text = exported(site_folder)
+    tokens = parser().parse(text)
+    headings = [
+        (token.tag, "".join(child.content for child in following.children or ()))
+        for token, following in itertools.pairwise(tokens)
+        if token.type == "heading_open" and token.tag in {"h1", "h2"}
+    ]
+
+    assert headings == [
+        ("h1", "ALLTKN"),
+        ("h2", "Is the homepage the API address?"),
+        ("h2", "Is *this* a `_name_` <b>?"),
+    ]
+    assert not [token for token in tokens if "html" in token.type]
+    assert all(line == line.rstrip() for line in text.split("\n"))
+
+
+def test_each_language_has_its_own_file_and_names_the_other(site_folder: Path) -> None:
+    add_page(site_folder, "example", locale="zh")
+
+    english = take_apart(exported(site_folder))
+    chinese = take_apart(exported(site_folder, "zh/llms-full.txt"))
+
+    assert [keys["alternates"] for _, keys, _ in english] == ["zh=https://www.example.com/zh/faqs/example"]
+    assert [keys["alternates"] for _, keys, _ in chinese] == ["en=https://www.example.com/en/faqs/example"]
+
+
+def test_the_source_digest_is_that_of_the_page(site_folder: Path) -> None:
+    keys = take_apart(exported(site_folder))[0][1]
+
+    assert keys["source-sha256"] == hashlib.sha256(FAQ.format(slug="example", locale="en").encode()).hexdigest()
+
+
+def test_llms_txt_keeps_to_the_common_profile(site_folder: Path) -> None:
+    page = add_page(site_folder, "other")
+    page.write_text(page.read_text().replace("summary: No.", "summary: No \\[x] *y* BASE_URL."))
+    text = exported(site_folder, "llms.txt")
+
+    lines = text.splitlines()
+    assert lines[0] == "# ALLTKN"
+    assert lines[2].startswith("> ")
+    headings = [line for line in lines if line.startswith("## ")]
+    assert headings == ["## Questions", "## Optional"]
+    below = lines[lines.index(headings[0]) :]
+    assert all(re.fullmatch(r"- \[[^\]]+\]\(https://\S+\): .+", line) for line in below if line and line[0] != "#")
+    assert "BASE_URL" in text
