@@ -11,7 +11,7 @@ STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
 
-.PHONY: help publish test check lint types clean
+.PHONY: help publish test coverage check lint types clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,7 +21,10 @@ publish: $(STAMP)  ## check content/ and export the approved pages into dist/
 	@$(BIN)/presscheck lint
 	@$(BIN)/presscheck export apply
 
-test: $(DEV_STAMP)  ## run the whole test suite, with coverage
+test: $(DEV_STAMP)  ## run the whole test suite
+	$(BIN)/pytest -n $(WORKERS)
+
+coverage: $(DEV_STAMP)  ## run it with coverage, also of the processes that tests start (slower)
 	$(BIN)/pytest -n $(WORKERS) --cov --cov-report=term --cov-report=html:build/coverage
 
 check: lint types test  ## lint, types and tests: what CI runs

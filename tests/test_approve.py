@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -93,7 +94,7 @@ def test_what_is_not_published_does_not_void_it(site_folder: Path, old: str, new
         ("page", "en/faqs/other", "its approval is that of en/faqs/other"),
         ("reviewer", "nobody", "no reviewer of the site today"),
         ("expires_on", "2026-11-23", "its approval expired on 2026-11-23"),
-        ("expires_on", "2026-02-30", "must be a date as YYYY-MM-DD"),
+        ("expires_on", "2026-02-30", "must be a day that exists, written YYYY-MM-DD"),
         ("approved_on", "2026-11-25", "which is after today (2026-11-24)"),
         ("extra", 1, "`extra` is no key here"),
     ],
@@ -152,6 +153,43 @@ def test_a_draft_cannot_be_approved_and_is_not_blocked(site_folder: Path) -> Non
     assert result.returncode == 1
     assert "its status is draft; write `status: approved`" in result.stderr
     assert plan["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("//cdn.example.com/x", "the link //cdn.example.com/x has no scheme; add https:"),
+        ("ftp://example.com/x", "a link may not begin with ftp:"),
+        ("../images/picture.png", "the link ../images/picture.png leads to no page of the site"),
+        ("../../../../etc/passwd.md", "leads to no page of the site"),
+        ("example", "the link example leads to no page of the site"),
+    ],
+)
+def test_a_link_that_leads_nowhere_once_published(site_folder: Path, link: str, words: str) -> None:
+    edit(site_folder / PAGE, "No. Use the API", f"No. [Use]({link}) the API")
+
+    result = run(site_folder, "approve", PAGE)
+
+    assert result.returncode == 1
+    assert f"{PAGE}:21:5: " in result.stderr
+    assert words in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("title", "Is [this] it?"), ("summary", "A summary with \u200b in it, hidden.")]
+)
+def test_front_matter_that_cannot_be_published(site_folder: Path, key: str, value: str) -> None:
+    text = re.sub(rf"^{key}: .*$", f"{key}: {value}", (site_folder / PAGE).read_text(), flags=re.MULTILINE)
+    if key == "title":
+        text = text.replace("# Is the homepage the API address?", r"# Is \[this\] it?")
+    (site_folder / PAGE).write_text(text)
+
+    result = run(site_folder, "approve", PAGE)
+
+    assert result.returncode == 1
+    assert {"title": "a title cannot hold [ or ]", "summary": "`summary` holds an invisible character"}[
+        key
+    ] in result.stderr
 
 
 def test_who_may_approve(site_folder: Path) -> None:
