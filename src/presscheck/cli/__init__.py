@@ -18,6 +18,7 @@ import traceback
 import click
 
 from presscheck import __version__
+from presscheck.cli.output import echo
 from presscheck.errors import PresscheckError
 
 COMMANDS = {
@@ -27,7 +28,9 @@ COMMANDS = {
     "export": "presscheck.cli.export:export",
     "lint": "presscheck.cli.lint:lint",
     "new": "presscheck.cli.new:new",
+    "redact": "presscheck.cli.redact:redact",
     "rules": "presscheck.cli.rules:rules",
+    "scan-history": "presscheck.cli.scan_history:scan_history",
     "validate-config": "presscheck.cli.validate_config:validate_config",
 }
 """Sub-commands and where they are; imported when they are called, so that none pays for another."""
@@ -88,25 +91,26 @@ def _run(args: list[str] | None) -> int:
     try:
         status = presscheck.main(args, prog_name="presscheck", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        usage = error.ctx.get_usage() + "\n" if isinstance(error, click.UsageError) and error.ctx else ""
+        echo(f"{usage}Error: {error.format_message()}", err=True)
         return 2
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("presscheck: stopped", err=True)
+        echo("presscheck: stopped", err=True)
         return 130
     except PresscheckError as error:
         for line in str(error).splitlines():
-            click.echo(f"presscheck: {line}", err=True)
+            echo(f"presscheck: {line}", err=True)
         return 2
     except BrokenPipeError:
         # The reader of the report has gone (`| head`): nobody is left to tell.
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # stays open until the end
         return 0
     except Exception as error:  # noqa: BLE001  # the one door: a fault of ours must not look like one of the user's
-        click.echo(f"presscheck: a fault of presscheck's own: {type(error).__name__}", err=True)
-        click.echo("presscheck: set PRESSCHECK_TRACEBACK=1, run it again and report what it prints", err=True)
+        echo(f"presscheck: a fault of presscheck's own: {type(error).__name__}", err=True)
+        echo("presscheck: set PRESSCHECK_TRACEBACK=1, run it again and report what it prints", err=True)
         if os.environ.get("PRESSCHECK_TRACEBACK"):
-            click.echo("".join(traceback.format_exception(error)), err=True)
+            echo("".join(traceback.format_exception(error)), err=True)
         return 70
     return status if isinstance(status, int) else 0

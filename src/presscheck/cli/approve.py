@@ -9,6 +9,7 @@ import click
 from presscheck.approve import approve as approve_page
 from presscheck.approve import reviewer_of, write_approval
 from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.output import echo
 from presscheck.errors import InputError
 from presscheck.model import Approval, UnreadableFile
 from presscheck.site import read_pages, report_path, select_files
@@ -47,16 +48,16 @@ def approve(pages: tuple[Path, ...], reviewer: str | None, config: Path | None, 
             approvals.append((page.path, reasons))
             continue
         refused = True
-        click.echo(f"{page.path}: {'无法批准' if language == 'zh' else 'cannot be approved'}", err=True)
+        echo(f"{page.path}: {'无法批准' if language == 'zh' else 'cannot be approved'}", err=True)
         for reason in reasons:
-            click.echo(f"    {reason.in_language(language)}", err=True)
+            echo(f"    {reason.in_language(language)}", err=True)
     if refused:
-        click.echo("没有写入任何批准" if language == "zh" else "nothing was approved", err=True)
+        echo("没有写入任何批准" if language == "zh" else "nothing was approved", err=True)
         return 2 if missing else 1
     for path, approval in approvals:
         written = report_path(write_approval(site, approval), site.config)
         said = (
             f"已批准，有效期至 {approval.expires_on}" if language == "zh" else f"approved until {approval.expires_on}"
         )
-        click.echo(f"{path}: {said} ({written})")
+        echo(f"{path}: {said} ({written})")
     return 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.output import echo, echo_json
 from presscheck.errors import ExportError
 from presscheck.export import TARGETS, Candidates, Target, candidates, make_plan
 from presscheck.export.saved_plan import check_saved, plan_json
@@ -65,8 +66,8 @@ def plan_command(target: str, out: Path | None, format_: str, config: Path | Non
     if format_ == "json":
         _print_json(plan_json(plan, language))
     else:
-        click.echo("\n".join(_plan_lines(plan, language)))
-        click.echo(_outlook(plan, folder).in_language(language))
+        echo("\n".join(_plan_lines(plan, language)))
+        echo(_outlook(plan, folder).in_language(language))
     return 1 if plan.blocked else 3 if plan.pending else 0
 
 
@@ -100,13 +101,13 @@ def apply_command(target: str, plan_file: Path | None, format_: str, config: Pat
         applied: dict[str, Json] = {"changed": plan.pending, "folder": folder, "files": files}
         _print_json({**plan_json(plan, language), "applied": applied})
         return 0
-    click.echo("\n".join(_plan_lines(plan, language)))
+    echo("\n".join(_plan_lines(plan, language)))
     done = (
         Localized(f"{folder}/bundle: {files} files written", f"{folder}/bundle：写入 {files} 个文件")
         if plan.pending
         else Localized(f"nothing changed: {folder}/bundle is as planned", f"没有变化：{folder}/bundle 与计划一致")
     )
-    click.echo(done.in_language(language))
+    echo(done.in_language(language))
     return 0
 
 
@@ -158,4 +159,4 @@ def _write_plan(path: Path, plan: Plan, language: Language) -> None:
 
 
 def _print_json(value: dict[str, Json]) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    echo_json(value)

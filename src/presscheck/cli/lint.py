@@ -7,14 +7,16 @@ from pathlib import Path
 
 import click
 
+from presscheck import git
 from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.output import echo
 from presscheck.errors import InputError
 from presscheck.files import write_text
+from presscheck.lint import is_allowed, select_rules
 from presscheck.lint import lint as lint_pages
-from presscheck.lint import select_rules
-from presscheck.model import Finding, UnreadableFile
+from presscheck.model import ContentFile, Finding, UnreadableFile
 from presscheck.report import REPORTERS, Result
-from presscheck.site import content_files, read_pages, select_files
+from presscheck.site import SUFFIXES, Site, content_files, is_excluded, read_pages, report_path, select_files
 
 
 @click.command()
@@ -23,6 +25,9 @@ from presscheck.site import content_files, read_pages, select_files
 @click.option("--select", multiple=True, metavar="NAME", help="Only this rule or family; may be given several times.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Not this rule or family; may be given several times.")
 @click.option("--format", "format_", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True)
+@click.option(
+    "--staged", is_flag=True, help="Read what is staged in git; without PATHS, check the staged Markdown files."
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
 @language_option
 def lint(
@@ -31,10 +36,13 @@ def lint(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     format_: str,
+    staged: bool,
     output: Path | None,
     lang: str | None,
 ) -> int:
     """Check pages: the named files and folders, or all pages of the site.
+
+    In a git hook, files are read as they are staged, not as they are on the disk.
 
     \b
     Exit status: 0 no errors, 1 errors found, 2 a file, the call or the configuration cannot be used.
@@ -42,32 +50,79 @@ def lint(
     Examples:
       presscheck lint
       presscheck lint content/zh/templates/cursor.md --lang zh
+      presscheck lint --staged
       presscheck lint --select schema --format json --output report.json
     """
     started = time.monotonic()
     site = open_site(config)
     rules = select_rules(site, _names(select), _names(ignore))
-    if paths:
+    contents: dict[Path, bytes] = {}
+    if staged or (paths and git.in_hook()):
+        files, broken, contents = _staged(site, paths, required=staged)
+    elif paths:
         files, broken = select_files(paths, site.config)
     else:
         files, broken = list(content_files(site.config)), []
-    if not files and not broken:
+    if not files and not broken and not staged:
         where = ", ".join(str(path) for path in paths) or ", ".join(site.config.folders)
         raise InputError(f"no Markdown page in {where}; pages are files that end in .md")
     findings: list[Finding] = []
     unreadable = len(broken)
     findings.extend(lint_pages(site, broken, rules))
-    for page in read_pages(files, site.schemas):
+    for page in read_pages(files, site.schemas, contents):
         unreadable += isinstance(page, UnreadableFile)
         findings.extend(lint_pages(site, [page], rules))
         site.forget()
     findings.sort(key=lambda finding: finding.order)
     duration = int((time.monotonic() - started) * 1000)
-    result = Result(findings, len(files) + len(broken), duration, language_of(lang, site))
+    shown = [finding for finding in findings if not is_allowed(site, finding)]
+    result = Result(
+        shown, len(files) + len(broken), duration, language_of(lang, site), suppressed=len(findings) - len(shown)
+    )
     write_report(REPORTERS[format_](result), output)
     if unreadable:
         return 2
     return 1 if result.errors else 0
+
+
+def _staged(
+    site: Site, paths: tuple[Path, ...], *, required: bool
+) -> tuple[list[ContentFile], list[UnreadableFile], dict[Path, bytes]]:
+    """The files of a call with their staged content; all staged Markdown files where none is named.
+
+    What is not in the index keeps the content that it has on the disk.
+    """
+    try:
+        top = git.top_level(site.root)
+        blobs = git.index_blobs(top)
+        changed = [] if paths else git.staged_paths(top, site.root)
+    except InputError:
+        if required:
+            raise
+        return *select_files(paths, site.config), {}
+    if paths:
+        files, broken = select_files(paths, site.config)
+        # A file that was deleted on the disk and not in the index is still going to be committed.
+        gone = {report_path(path, site.config): path for path in paths if not path.exists()}
+        kept = {shown: path for shown, path in gone.items() if _in_top(path, top) in blobs}
+        files += [ContentFile(path, shown) for shown, path in kept.items()]
+        broken = [item for item in broken if item.path not in kept]
+    else:
+        files = [
+            ContentFile(path, report_path(path, site.config))
+            for path in changed
+            if path.name.lower().endswith(SUFFIXES) and not is_excluded(report_path(path, site.config), site.config)
+        ]
+        broken = []
+    places = {
+        file.location: blobs[_in_top(file.location, top)] for file in files if _in_top(file.location, top) in blobs
+    }
+    return files, broken, dict(zip(places, git.contents(top, places.values()), strict=True))
+
+
+def _in_top(path: Path, top: Path) -> Path:
+    """A path as git's index has it: links in the folders above it resolved, its own name kept."""
+    return (path.parent.resolve() / path.name) if not path.is_absolute() or top not in path.parents else path
 
 
 def _names(values: tuple[str, ...]) -> list[str]:
@@ -82,7 +137,7 @@ def write_report(text: str, output: Path | None) -> None:
         InputError: the file cannot be written.
     """
     if output is None:
-        click.echo(text, nl=False)
+        echo(text, nl=False)
         return
     try:
         write_text(output, text)

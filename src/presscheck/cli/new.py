@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from presscheck.cli.options import config_option, open_site
+from presscheck.cli.output import echo
 from presscheck.errors import InputError
 from presscheck.model import PageId
 from presscheck.scaffold import new_page
@@ -49,4 +50,4 @@ def new(
         raise InputError(f"{path} is there already; it was not touched") from error
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}") from error
-    click.echo(path.relative_to(site.root).as_posix())
+    echo(path.relative_to(site.root).as_posix())

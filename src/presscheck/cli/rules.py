@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.output import echo, echo_json
 from presscheck.errors import RuleError
 from presscheck.lint import select_rules
+from presscheck.model import Json
 from presscheck.rules import FAMILIES
 
 
@@ -28,7 +29,7 @@ def rules(config: Path | None, format_: str, lang: str | None) -> None:
     site = open_site(config)
     language = language_of(lang, site)
     if format_ == "json":
-        listed = [
+        listed: list[Json] = [
             {
                 "rule": rule.name,
                 "kind": rule.kind,
@@ -38,14 +39,14 @@ def rules(config: Path | None, format_: str, lang: str | None) -> None:
             }
             for rule in site.rules.values()
         ]
-        click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+        echo_json(listed)
         return
     width = max(len(name) for name in site.rules)
     for family in FAMILIES:
         for rule in site.rules.values():
             if rule.family == family:
                 level = site.config.rules.get(rule.name, site.config.rules.get(rule.family, rule.severity))
-                click.echo(f"{rule.name:{width}}  {level:7}  {rule.summary.in_language(language)}")
+                echo(f"{rule.name:{width}}  {level:7}  {rule.summary.in_language(language)}")
 
 
 @click.command()
@@ -66,8 +67,8 @@ def explain(rule: str, config: Path | None, lang: str | None) -> None:
         raise RuleError(f"{rule} is a family; its rules are: {names or 'none yet'}")
     found = site.rules[rule]
     language = language_of(lang, site)
-    click.echo(f"{found.name} ({found.severity}): {found.summary.in_language(language)}\n")
+    echo(f"{found.name} ({found.severity}): {found.summary.in_language(language)}\n")
     try:
-        click.echo(found.page.read_text(encoding="utf-8").partition("\n")[2].strip())
+        echo(found.page.read_text(encoding="utf-8").partition("\n")[2].strip())
     except OSError as error:
         raise RuleError(f"the rule has no page: {found.page}: {error.strerror}") from error

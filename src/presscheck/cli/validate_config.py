@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from presscheck.cli.options import config_option, open_site
+from presscheck.cli.output import echo
 from presscheck.errors import RuleError, SchemaError
 
 
@@ -28,4 +29,4 @@ def validate_config(config: Path | None) -> None:
         raise RuleError(
             "\n".join(f"{page}: a rule needs a page with its examples; this one is missing" for page in lacking)
         )
-    click.echo(f"{site.config.path.name}, {len(site.rules)} rules and {len(site.schemas.schemas)} schemas are valid")
+    echo(f"{site.config.path.name}, {len(site.rules)} rules and {len(site.schemas.schemas)} schemas are valid")

@@ -48,6 +48,10 @@ def text_parts(page: Page) -> Iterator[TextPart]:
     """Every text of a page in reading order, front matter values first."""
     if page.front_matter and page.front_matter.node:
         yield from _values(page.front_matter.node)
+    elif page.front_matter:
+        # No valid YAML: its readers still see what it says.
+        span = page.front_matter.span
+        yield TextPart("front-matter", MappedText.verbatim(page.source.text[span.start : span.end], span.start))
     yield from _blocks(document_blocks(page.document))
 
 

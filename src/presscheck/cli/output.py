@@ -1,0 +1,48 @@
+"""Everything that is printed goes through here, so that no key is: not from a file's name, not from a call."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import click
+
+from presscheck.model import Json
+from presscheck.secrets import Scanner
+
+
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text with every key in it masked."""
+    click.echo(masked(text), err=err, nl=nl)
+
+
+def echo_json(value: Json) -> None:
+    """Print a value as JSON with every key in its texts masked."""
+    click.echo(json.dumps(_masked_value(value), ensure_ascii=False, indent=2))
+
+
+def masked(text: str) -> str:
+    """A text with every key in it masked; keys are those of presscheck's own rules."""
+    return "\n".join(line if len(line) < 16 else _scanner().mask(line) for line in text.split("\n"))
+
+
+def _masked_value(value: Json) -> Json:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, list):
+        return [_masked_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _masked_value(item) for key, item in value.items()}
+    return value
+
+
+@cache
+def _scanner() -> Scanner:
+    """A scanner with the built-in rules: it is wanted also where the site cannot be loaded."""
+    from presscheck.resources import home
+    from presscheck.rules import load_rules
+    from presscheck.schemas import SchemaSet
+    from presscheck.site import KINDS
+
+    schemas = SchemaSet.load([home() / "schemas"])
+    return Scanner(load_rules([home() / "linters"], schemas, KINDS).values())

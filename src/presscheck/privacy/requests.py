@@ -1,0 +1,158 @@
+"""Finds sentences that ask a reader for what must never be sent: a whole key, raw headers, somebody's prompts.
+
+A sentence asks when it names such a thing and a way of handing it over, with a receiver or a word that wants the
+whole of it; the same words in a prohibition, a question or a warning, or about a masked value, do not. What the
+things, the ways and the excuses are is data: the options of rules of kind ``request``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from presscheck.expressions import compiled
+from presscheck.markdown.texts import document_blocks, text_parts
+from presscheck.markdown.views import html_texts, plain, unwrapped
+from presscheck.model import Block, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
+from presscheck.rules import Rule
+
+KIND = "request"
+"""The kind of the rules whose options say what a sentence may not ask for."""
+
+_SENTENCE = re.compile(r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$)[^。！？!?；;\n.]*)*[。！？!?；;.]*")
+_PLACES = {"prose", "cell", "heading", "front-matter", "alt", "html", "code-block"}
+
+
+class Asking(NamedTuple):
+    """A sentence that asks, with its place in the source."""
+
+    rule: str
+    start: int
+    end: int
+    text: str
+
+
+class _Frames(NamedTuple):
+    """The expressions of a rule; see ``checks.request``."""
+
+    rule: str
+    asks: list[Any]
+    introductions: list[Any]
+    things: list[Any]
+    insists: list[Any]
+    unless: list[Any]
+    unless_sentence: list[Any]
+
+    def asked(self, text: str) -> bool:
+        """Whether a sentence asks, and nothing in the clauses that do excuses it."""
+        if _any(self.unless_sentence, text):
+            return False
+        return any(not self.excused(_clauses(text, *found.span())) for ask in self.asks for found in ask.finditer(text))
+
+    def excused(self, text: str) -> bool:
+        """Whether something excuses a clause, once what insists on the whole thing is left out of it."""
+        for insisting in self.insists:
+            text = insisting.sub(" ", text)
+        return _any(self.unless, text)
+
+    def named(self, text: str) -> bool:
+        """Whether an item below a sentence that asks names what must not be sent."""
+        return _any(self.things, text) and not self.excused(text) and not _any(self.unless_sentence, text)
+
+
+class RequestFinder:
+    """Finds the sentences that the rules of a site describe."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Take the options of all rules of kind ``request``."""
+        self._frames = [_frames(rule) for rule in rules if rule.kind == KIND]
+
+    def page(self, page: Page) -> list[Asking]:
+        """The sentences of a page that ask, in their order."""
+        found: list[Asking] = []
+        for frames in self._frames:
+            for part in text_parts(page):
+                if part.place in _PLACES:
+                    whole = unwrapped(part.text) if part.place == "prose" else part.text
+                    texts = html_texts(whole) if part.place == "html" else (whole,)
+                    for text in texts:
+                        found.extend(_sentences(frames, plain(text)))
+            found.extend(_lists(frames, list(document_blocks(page.document))))
+        kept: list[Asking] = []
+        for asking in sorted(found, key=lambda item: (item.start, -item.end)):
+            if not kept or asking.start >= kept[-1].end:
+                kept.append(asking)
+        return kept
+
+
+def _frames(rule: Rule) -> _Frames:
+    words: dict[str, str] = rule.options["words"]
+    kinds = (
+        [compiled(_WORD_NAME.sub(lambda found: words[found[1]], text)) for text in rule.options[kind]]
+        for kind in ("asks", "introductions", "things", "insists", "unless", "unless_sentence")
+    )
+    return _Frames(rule.name, *kinds)
+
+
+def _sentences(frames: _Frames, text: MappedText) -> Iterator[Asking]:
+    """Sentences that ask; and in a text that is no Markdown, such as a mail in a fence, the items of lists."""
+    introduction = False
+    for found in _SENTENCE.finditer(text.text):
+        sentence = found[0].strip()
+        start = found.start() + len(found[0]) - len(found[0].lstrip())
+        item = _ITEM.match(sentence)
+        named = introduction and item is not None and frames.named(sentence[item.end() :])
+        if named or frames.asked(sentence):
+            yield Asking(frames.rule, *text.origin(start, start + len(sentence)), sentence)
+        if sentence and item is None:
+            introduction = _any(frames.introductions, sentence) and not frames.excused(sentence)
+
+
+def _lists(frames: _Frames, blocks: Sequence[Block]) -> Iterator[Asking]:
+    """List items and cells that name such a thing, below a sentence or heading that asks for what follows."""
+    introduction = ""
+    for block in blocks:
+        match block:
+            case Heading() | Paragraph():
+                introduction = block.inline.text.text.strip()
+            case ListBlock():
+                asked = _introduced(frames, introduction)
+                for item in block.items:
+                    if asked and item.blocks and isinstance(item.blocks[0], Paragraph):
+                        yield from _named(frames, item.blocks[0].inline.text)
+                    yield from _lists(frames, item.blocks)
+            case Table():
+                for index, head in enumerate(block.header):
+                    if _introduced(frames, head.text) or (index == 0 and _introduced(frames, introduction)):
+                        for row in block.rows:
+                            yield from _named(frames, row[index].inline.text)
+            case Quote() | Footnote():
+                yield from _lists(frames, block.blocks)
+            case _:
+                pass
+
+
+def _introduced(frames: _Frames, text: str) -> bool:
+    return _any(frames.introductions, text) and not frames.excused(text) and not _any(frames.unless_sentence, text)
+
+
+def _named(frames: _Frames, text: MappedText) -> Iterator[Asking]:
+    if frames.named(text.text):
+        yield Asking(frames.rule, *text.origin(0, len(text.text)), text.text)
+
+
+def _clauses(text: str, start: int, end: int) -> str:
+    """A part of a sentence, filled up to whole clauses."""
+    first = max((found.end() for found in _COMMA.finditer(text, 0, start + 1)), default=0)
+    last = _COMMA.search(text, end)
+    return text[first : last.start() if last else len(text)]
+
+
+def _any(patterns: Iterable[Any], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+_WORD_NAME = re.compile(r"\{([a-z_]+)\}")
+_COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
+_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")

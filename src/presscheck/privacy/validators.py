@@ -1,0 +1,236 @@
+"""What a number or a name has to pass before it is taken for somebody's."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeAlias
+
+Validator: TypeAlias = Callable[[str], bool]
+
+# RFC 2606 and RFC 6761: names that belong to nobody.
+_RESERVED_DOMAIN = re.compile(
+    r"(?:^|\.)(?:example\.(?:com|org|net|edu|cn|com\.cn)|example|test|invalid|localhost|local|internal)$", re.IGNORECASE
+)
+_SAMPLE_DOMAIN = re.compile(
+    r"^(?:your|my|the|some|our)?-?_?(?:company|companyname|domain|domainname|corp|site|website|org|organi[sz]ation|test|foo|"
+    r"bar|baz|acme|xxx+|abc|host|server|email|mail|here|name|team|app|business|x|y|z|a|b|c)\.\w+(?:\.\w+)?$|^your|example",
+    re.IGNORECASE,
+)
+_SAMPLE_PERSON = re.compile(
+    r"^(?:you|your.*|my.?(?:name|email|user.*)?|me|user(?:name)?\d*|name|someone|somebody|anyone|person|first.*last.*|"
+    r"(?:john|jane|joe)(?:[._-]?(?:doe|smith|public))?\d*|jdoe|alice|bob|carol|dave|eve|foo|bar|baz|foobar|test.*|"
+    r"tester|demo.*|sample.*|example.*|e?mail(?:address)?|address|xxx+|abc|a|b|x|zhangsan|lisi|wangwu|recipient|sender|"
+    r"owner|author|customer|client|member|employee|login|account|id)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:(?:no|do.?not)[._-]?reply|support|help(?:desk)?|info|contact(?:us)?|sales|service[s]?|hello|hi|hey|team|office|"
+    r"admin(?:istrator)?|webmaster|postmaster|hostmaster|abuse|security|secure|privacy|legal|press|media|pr|feedback|"
+    r"billing|accounts?|finance|jobs|careers|hr|recruiting|marketing|dev(?:elopers?|ops|rel)?|engineering|api|bot|"
+    r"notifications?|newsletter|news|community|open-?source|oss|maintainers?|root|git|svn|hg|npm|conduct|coc|"
+    r"code.of.conduct|compliance|dpo|gdpr|enterprise|partners?|business|bd|kefu|tousu|service|shouhou|docs?|"
+    r"documentation|questions?|issues?|bugs?|report(?:s|ing)?|vulnerabilit(?:y|ies)|psirt|cert|trust|ops|noc|mailer-daemon|"
+    r"daemon|www(?:-data)?|apache|ubuntu|ec2-user|debian|deploy|jenkins|postgres|mysql|redis|github|gitlab|robot|system|"
+    r"users|list|lists|discuss|announce|.*-(?:dev|users|list|discuss|announce|bot|team|security|support|maintainers))"
+    r"(?:\+.*|\[bot\])?$",
+    re.IGNORECASE,
+)
+_FILE_END = re.compile(
+    r"\.(?:png|jpe?g|gif|svg|webp|js|ts|mjs|css|md|json|ya?ml|py|txt|html?|zip|tgz|gz|service|whl)$", re.IGNORECASE
+)
+
+
+def email(text: str) -> bool:
+    """An address of a person: no role, no sample, no reserved domain."""
+    address = re.sub(r"\s?[\[({](?:at|＠)[\])}]\s?", "@", text, flags=re.IGNORECASE)
+    address = re.sub(r"\s?[\[({](?:dot|点)[\])}]\s?", ".", address, flags=re.IGNORECASE)
+    local, _, domain = address.replace(" ", "").rpartition("@")
+    if not local or _RESERVED_DOMAIN.search(domain) or _SAMPLE_DOMAIN.search(domain) or _FILE_END.search(domain):
+        return False
+    if not re.fullmatch(r"[A-Za-z]{2,24}", domain.rpartition(".")[2]) or re.fullmatch(r"[\d.]+", domain):
+        return False
+    return not _ROLE.match(local) and not _SAMPLE_PERSON.match(local)
+
+
+# 555-0100 to 555-0199 are for fiction; so are the ranges that Ofcom and ACMA keep free.
+_RESERVED_PHONE = re.compile(
+    r"555\d?01\d{2}$|^1?\d{0,3}555\d{4}$|^44(?:0?7700900|0?2079460|0?1134960|0?1632960)\d{2,3}$|^61(?:0?491570|0?255501|0?49157)\d+$"
+)
+_SAMPLE_PHONE = re.compile(
+    r"13800138000|1380013800\d|13[0-9]00000000|1(?:3|5|8)[0-9]12345678|(\d)\1{6,}|0{5,}|1234567|12345678|9876543"
+)
+
+
+def phone(text: str) -> bool:
+    """A number that could ring somewhere: neither reserved nor counted up."""
+    digits = re.sub(r"\D", "", text)
+    return (
+        7 <= len(digits) <= 15
+        and not _RESERVED_PHONE.search(digits)
+        and not _SAMPLE_PHONE.search(digits)
+        and len(set(digits[-8:])) > 2
+    )
+
+
+def mobile(text: str) -> bool:
+    """A mobile number of mainland China that is neither a sample nor a power of two."""
+    digits = re.sub(r"\D", "", text)[-11:]
+    return phone(digits) and int(digits) & (int(digits) - 1) != 0 and int(digits) % 1_048_576 != 0
+
+
+def id_card(text: str) -> bool:
+    """A resident identity number with a day that exists and the right check digit (GB 11643-1999)."""
+    number = re.sub(r"[\s-]", "", text).upper()
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False))
+    return 11 <= int(number[:2]) <= 82 and "10X98765432"[total % 11] == number[17]
+
+
+_TEST_CARDS = frozenset(
+    [
+        "4242424242424242",
+        "4111111111111111",
+        "4012888888881881",
+        "4000056655665556",
+        "5555555555554444",
+        "5105105105105100",
+        "2223003122003222",
+        "5200828282828210",
+        "378282246310005",
+        "371449635398431",
+        "6011111111111117",
+        "3056930009020004",
+        "30569309025904",
+        "3566002020360505",
+        "6200000000000005",
+        "4000000000000002",
+        "4000000000009995",
+        "4000002500003155",
+    ]
+)
+"""Card numbers that payment services publish for tests (Stripe's documentation, testing)."""
+
+
+def bank_card(text: str) -> bool:
+    """A card number with the right check digit (Luhn, ISO/IEC 7812) that is no published test number."""
+    digits = re.sub(r"\D", "", text)
+    if not 14 <= len(digits) <= 19 or digits in _TEST_CARDS or len(set(digits)) < 4 or digits[0] not in "3456":
+        return False
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0 and not _COUNTED.search(digits)
+
+
+_COUNTED = re.compile(r"(\d)\1{5}|01234567|12345678|23456789|98765432|87654321|^1234567?$|^(\d{2,4})\2{2,}$")
+"""Digits that somebody typed in a row."""
+
+_PRIVATE = tuple(
+    map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"))
+)
+_USUAL = re.compile(
+    r"10\.0\.(?:0|2)\.\d{1,2}$|10\.(?:96|244|1|10)\.\d+\.\d{1,2}$|10\.(?:1\.1\.1|1\.2\.3|10\.10\.10)$|172\.1[78]\.0\.\d{1,2}$|"
+    r"192\.168\.(?:0|1)\.(?:\d{1,2}|1\d\d)$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.\d{1,3}$|(?:\d+\.){3}(?:0|255)$"
+)
+"""Addresses that every manual uses: home routers, container bridges, virtual machines, and network addresses."""
+
+
+def private_address(text: str) -> bool:
+    """An address inside somebody's network, and not one that every manual uses."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    return any(address in network for network in _PRIVATE if network.version == address.version) and not _USUAL.match(
+        text
+    )
+
+
+_DOCUMENTATION = tuple(
+    map(ipaddress.ip_network, ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"))
+)
+_RESOLVERS = frozenset(
+    ["8.8.8.8", "8.8.4.4", "1.1.1.1", "1.0.0.1", "9.9.9.9", "114.114.114.114", "223.5.5.5", "119.29.29.29", "1.2.3.4"]
+)
+
+
+def client_address(text: str) -> bool:
+    """An address that a real visitor may have had: neither reserved for documentation nor a public resolver."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    if (
+        address.is_loopback
+        or address.is_unspecified
+        or address.is_multicast
+        or text in _RESOLVERS
+        or _USUAL.match(text)
+    ):
+        return False
+    return not any(address in network for network in _DOCUMENTATION if network.version == address.version)
+
+
+_USUAL_HOST = re.compile(
+    r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|"
+    r"^(?:kubernetes|kube-dns)\.(?:default|kube-system)\.svc(?:\.cluster\.local)?$|^localhost\.|^(?:default\.)?svc\.cluster\.local$|"
+    r"^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
+    r"my(?:host|server|app|service|machine|registry|domain)|your\w+)\.|(?:^|\.)(?:example|namespace|my-?ns)\.|"
+    r"^(?:raspberrypi|homeassistant|octopi|pihole|hassio|mymachine|macbook(?:-pro)?)\.local$|\.(?:env|settings?|config)\.local$|xxx",
+    re.IGNORECASE,
+)
+_HOST_FORM = re.compile(r"[-\d]")
+
+
+def internal_host(text: str) -> bool:
+    """A host name of somebody's own network, and none that every manual uses."""
+    name = text.rstrip(".").lower()
+    labels = name.split(".")
+    return not _USUAL_HOST.search(name) and (len(labels) >= 3 or bool(_HOST_FORM.search(labels[0])))
+
+
+def number(text: str) -> bool:
+    """A number or id that somebody's record has: long enough, not counted up, no row of one digit."""
+    body = re.sub(r"[^A-Za-z0-9]", "", text)
+    digits = re.sub(r"\D", "", body)
+    return len(digits) >= 4 and len(set(body)) > 2 and not _COUNTED.search(digits) and "xxx" not in body.lower()
+
+
+def identifier(text: str) -> bool:
+    """An id that a system gave to somebody: digits in it, and neither counted up nor masked."""
+    digits = re.sub(r"\D", "", text)
+    counted = re.search(r"12345|(\d)\1{4}", digits)
+    return len(digits) >= 2 and not counted and not re.search(r"xxx|\*", text, re.IGNORECASE)
+
+
+def amount(text: str) -> bool:
+    """A sum that is not zero and not a round sample."""
+    value = re.sub(r"[^\d.]", "", text)
+    try:
+        return float(value) > 0 and value not in {"100.00", "10.00", "1.00", "0.01", "123.45", "99.99"}
+    except ValueError:
+        return False
+
+
+VALIDATORS: Mapping[str, Validator] = {
+    "amount": amount,
+    "bank-card": bank_card,
+    "client-address": client_address,
+    "email": email,
+    "id-card": id_card,
+    "identifier": identifier,
+    "internal-host": internal_host,
+    "mobile": mobile,
+    "number": number,
+    "phone": phone,
+    "private-address": private_address,
+}
+"""Validators by the name that rules use."""

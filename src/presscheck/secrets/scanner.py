@@ -1,0 +1,319 @@
+"""Finds keys in a text and in a page.
+
+A text is read through several views: as it stands, with its disguises taken off, with tags left out, and what it
+holds in base64. In each, prefixes, patterns and names are looked for; whatever is found is tested for being drawn
+at random, and placed in the source again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
+
+from presscheck.expressions import compiled
+from presscheck.markdown.texts import document_blocks
+from presscheck.markdown.views import decoded, page_views, plain, text_views
+from presscheck.model import (
+    Block,
+    DefinitionList,
+    Footnote,
+    Inline,
+    ListBlock,
+    Localized,
+    MappedText,
+    Page,
+    Quote,
+    Table,
+)
+from presscheck.rules import Rule
+from presscheck.secrets.bindings import Binding, bindings, is_ordinary
+from presscheck.secrets.formats import Format, Grade, prefix_table, published_examples, read_formats
+from presscheck.secrets.placeholder import looks_written, residue
+
+KIND = "secret"
+"""The kind of the rules whose options list formats."""
+
+_DEPTH = 2
+_JOINT = re.compile(
+    r"""[ \t]*(?:
+          ["'`](?:[ \t]*(?:\#|//)[^\n"'`]*\n)?[ \t\n\\+.&|^]*[rbuf$]?["'`]   # "…" + "…", '…' . '…', "…" over two lines
+        | ["']?\)?\.(?:concat|plus|append)\(["']                             # "…".concat("…")
+        | [\\`^][ \t]*\n[ \t]*                                              # the shell's line join
+        )""",
+    re.VERBOSE,
+)
+_WRAP = re.compile(r"[ \t]*\n[ \t]*(?:(?:>|\#|//|\*|\||\+)[ \t]*)*(?=[A-Za-z0-9])")
+_MASK = re.compile(r"[*•●█▪■＊…·]+|\.{2,}|[xX#]{4,}|\[[^\]\n]{1,12}\]")
+_TAIL = "-_.=+/"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A key that was found. ``value`` is the whole of it and never shown; ``shown`` may be.
+
+    Attributes:
+        start, end: where it stands in the source.
+        replacement: what to write in its place.
+    """
+
+    format: Format
+    grade: Grade
+    start: int
+    end: int
+    value: str = field(repr=False)
+    replacement: str
+
+    @property
+    def rule(self) -> str:
+        return self.format.rule
+
+    @property
+    def provider(self) -> Localized:
+        return self.format.provider
+
+    @property
+    def shown(self) -> str:
+        return masked(self.value)
+
+
+def is_letter(sign: str) -> bool:
+    """Whether a sign is one that keys are made of; Chinese is not."""
+    return sign.isascii() and sign.isalnum()
+
+
+def masked(value: str) -> str:
+    """At most the first four and the last two characters of a key, and of a short one nothing."""
+    return f"{value[:4]}…{value[-2:]}" if len(value) >= 16 else "…"
+
+
+class _Hit(NamedTuple):
+    format: Format
+    value: str
+    start: int
+    end: int
+    grade: Grade
+    mask: str
+
+
+class Scanner:
+    """Finds the keys that the rules of a site describe."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        """Take the formats of all rules of kind ``secret``.
+
+        Raises:
+            RuleError: an expression in a rule's options is not valid.
+        """
+        mine = [rule for rule in rules if rule.kind == KIND]
+        formats = [item for rule in mine for item in read_formats(rule.name, rule.options)]
+        self._published = published_examples(rule.options for rule in mine)
+        self._by_prefix = prefix_table(formats)
+        self._patterns = [item for item in formats if item.pattern is not None]
+        self._named = [item for item in formats if item.names is not None]
+        self._prefix: Any = compiled("|".join(map(re.escape, self._by_prefix))) if self._by_prefix else None
+
+    def page(self, page: Page) -> list[Secret]:
+        """The keys in a page, in their order."""
+        found = [secret for view in page_views(page) for secret in self._view_and_decoded(view, _DEPTH)]
+        found.extend(self._bound(page))
+        return _merged(found)
+
+    def text(self, text: str) -> list[Secret]:
+        """The keys in a plain text, such as a log or a message, in their order."""
+        whole = MappedText.verbatim(text, 0)
+        return _merged(secret for view in text_views(whole) for secret in self._view_and_decoded(view, _DEPTH))
+
+    def mask(self, text: str) -> str:
+        """A text in which every key is masked: safe to print."""
+        if len(text) < 12:
+            return text
+        parts: list[str] = []
+        at = 0
+        for secret in self.text(text):
+            parts += [text[at : secret.start], secret.shown]
+            at = secret.end
+        return "".join([*parts, text[at:]])
+
+    # --- one text
+
+    def _view_and_decoded(self, view: MappedText, depth: int) -> Iterator[Secret]:
+        yield from self._placed(view, self._view(view.text))
+        if depth:
+            for inner in decoded(view):
+                for text in text_views(inner):
+                    for secret in self._view_and_decoded(text, depth - 1):
+                        yield replace(secret, replacement="****")
+
+    def _placed(self, view: MappedText, hits: Iterable[_Hit]) -> Iterator[Secret]:
+        for hit in hits:
+            start, end = view.origin(hit.start, hit.end)
+            yield Secret(hit.format, hit.grade, start, end, hit.value, hit.mask)
+
+    def _view(self, text: str) -> Iterator[_Hit]:
+        yield from self._prefixed(text)
+        for item in self._patterns:
+            groups: dict[str, int] = item.pattern.groupindex
+            for found in item.pattern.finditer(text):
+                start, end = found.span(groups["secret"])
+                secret = text[start:end]
+                if is_letter(text[start - 1 : start]) or is_letter(text[end : end + 1]):
+                    continue
+                body = found.group(groups.get("random", groups["secret"])) or secret
+                if item.public or (secret not in self._published and item.validator(body)):
+                    yield _Hit(item, secret, start, end, item.grade(secret, body), "****")
+        for binding in bindings(text):
+            yield from self._claimed(binding.name, text[binding.start : binding.end], binding)
+
+    def _prefixed(self, text: str) -> Iterator[_Hit]:
+        if self._prefix is None:
+            return
+        for found in self._prefix.finditer(text):
+            start = found.start()
+            if is_letter(text[start - 1 : start]):
+                continue
+            for item in self._formats_at(text, start):
+                hit = self._token(text, item[0], start, item[1])
+                if hit is not None:
+                    yield hit
+                    break
+
+    def _formats_at(self, text: str, start: int) -> Iterator[tuple[str, Format]]:
+        for prefix, formats in self._by_prefix.items():
+            if text.startswith(prefix, start):
+                for item in formats:
+                    yield prefix, item
+
+    def _token(self, text: str, prefix: str, start: int, item: Format) -> _Hit | None:
+        """The key that begins at ``start``, as far as it goes, over the joints of strings and lines."""
+        sign = re.compile(f"[{item.alphabet}]+")
+        body, end = "", start + len(prefix)
+        pieces = 0
+        while True:
+            run = sign.match(text, end)
+            if run:
+                body, end = body + run[0], run.end()
+            joint = _joint(text, end, body, sign)
+            pieces += 1
+            if joint is None or pieces > 40:
+                break
+            end = joint
+        trimmed = body.rstrip(_TAIL)
+        end -= len(body) - len(trimmed)
+        body = trimmed
+        if item.alphabet.startswith("A-Za-z0-9+/=") and text[end : end + 1] == "=":
+            end += len(text[end : end + 2]) - len(text[end : end + 2].lstrip("="))
+        key = prefix + body
+        if item.public:
+            return _Hit(item, key, start, end, "likely", "") if len(body) >= item.minimum else None
+        if key in self._published or any(key.startswith(f"{known}") for known in self._published if len(known) >= 20):
+            return None
+        rest = _MASK.match(text, end)
+        if rest:
+            return self._half_masked(text, prefix, body, start, rest, item)
+        if not item.minimum <= len(body) <= item.maximum or not item.validator(body):
+            return None
+        return _Hit(item, key, start, end, item.grade(key, body), f"{prefix}****")
+
+    def _half_masked(
+        self, text: str, prefix: str, body: str, start: int, mask: re.Match[str], item: Format
+    ) -> _Hit | None:
+        """A key of which so much can be read that it is no secret any more: 20 characters, or all but four."""
+        tail = re.compile(f"[{item.alphabet}]*").match(text, mask.end())
+        rest = (tail[0] if tail else "").rstrip(_TAIL)
+        readable = residue(body) + (residue(rest) if len(rest) >= 4 else len(rest))
+        nearly = len(mask[0]) <= 4 and "…" not in mask[0] and readable >= item.minimum - 4 and readable >= 12
+        if looks_written(body) or not (residue(body) >= 20 or readable >= 24 or nearly):
+            return None
+        stop = mask.end() + len(rest)
+        return _Hit(item, text[start:stop], start, stop, "likely", f"{prefix}****")
+
+    # --- names and values
+
+    def _claimed(self, name: str, value: str, place: Binding) -> Iterator[_Hit]:
+        """What a value is that stands beside a name; the first format whose name fits decides."""
+        if value in self._published:
+            return
+        for item in self._named:
+            if not item.names.search(name) or not item.minimum <= len(value) <= item.maximum:
+                continue
+            if not re.fullmatch(f"[{item.alphabet}]+", value):
+                continue
+            if item.validator(value):
+                yield _Hit(item, value, place.start, place.end, "possible", "****")
+                return
+
+    def _bound(self, page: Page) -> Iterator[Secret]:
+        """Keys in table cells whose row or column says what they are, and in definitions."""
+        for block in _nested(document_blocks(page.document)):
+            if isinstance(block, Table):
+                for row in block.rows:
+                    for index, cell in enumerate(row):
+                        names = [block.header[index].text] if index < len(block.header) else []
+                        names += [row[0].text] if index else []
+                        yield from self._cell(names, cell.inline)
+            elif isinstance(block, DefinitionList):
+                for definition in block.definitions:
+                    for part in definition.blocks:
+                        inline = getattr(part, "inline", None)
+                        if isinstance(inline, Inline):
+                            yield from self._cell([definition.term.text.text], inline)
+
+    def _cell(self, names: Sequence[str], inline: Inline) -> Iterator[Secret]:
+        text = plain(inline.text)
+        for found in _CELL_VALUE.finditer(text.text):
+            for name in names:
+                if _CELL_NAME.search(name) and not is_ordinary(name):
+                    place = Binding(name, found.start(), found.end())
+                    hits = list(self._claimed(name, found[0], place))
+                    yield from self._placed(text, hits)
+
+
+def _joint(text: str, end: int, body: str, sign: re.Pattern[str]) -> int | None:
+    """Where a key goes on after the end of a string or a line, or ``None`` where it ends."""
+    joint = _JOINT.match(text, end)
+    if joint and sign.match(text, joint.end()):
+        return joint.end()
+    wrap = _WRAP.match(text, end)
+    if not wrap or len(body) < 4:
+        return None
+    following = sign.match(text, wrap.end())
+    if following is None:
+        return None
+    word = following[0].rstrip(_TAIL)
+    after = text[following.end() : following.end() + 1]
+    lone = len(word) >= 6 and after not in {"=", ":", "(", "[", "/", "@"}
+    if not lone or looks_written(word) or not any(character.isdigit() for character in word + body):
+        return None
+    mixed = any(character.isdigit() for character in word) or (not word.islower() and not word.istitle())
+    return wrap.end() if mixed or (len(word) >= 12) else None
+
+
+_CELL_VALUE = re.compile(r"(?<![^\s`\"'(（：:，,;；])[A-Za-z0-9+/_.=~!@#$%^&*-]{8,}(?![^\s`\"')）。，,;；])")
+_CELL_NAME = re.compile(r"key|secret|token|password|passwd|密钥|秘钥|令牌|密码|口令|凭证|凭据|私钥", re.IGNORECASE)
+
+
+def _nested(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield block
+        match block:
+            case ListBlock():
+                for item in block.items:
+                    yield from _nested(item.blocks)
+            case Quote() | Footnote():
+                yield from _nested(block.blocks)
+            case _:
+                pass
+
+
+def _merged(found: Iterable[Secret]) -> list[Secret]:
+    """One for each place: of those that overlap the surest, then the longest; none where the key is public."""
+    order: Mapping[Grade, int] = {"certain": 0, "likely": 1, "possible": 2}
+    kept: list[Secret] = []
+    for secret in sorted(found, key=lambda item: (not item.format.public, order[item.grade], item.start - item.end)):
+        if secret.start >= secret.end:
+            continue
+        if all(secret.end <= other.start or other.end <= secret.start for other in kept):
+            kept.append(secret)
+    return sorted((item for item in kept if not item.format.public), key=lambda item: (item.start, item.end))

@@ -1,0 +1,129 @@
+"""What the random part of a key has to pass before it is taken for one."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+from presscheck.markdown.views import base64_text
+from presscheck.secrets.placeholder import is_random, looks_written, residue
+
+Validator: TypeAlias = Callable[[str], bool]
+
+_CLASSES = tuple(re.compile(expression) for expression in ("[a-z]", "[A-Z]", "[0-9]", "[^A-Za-z0-9]"))
+_TEMPLATE = re.compile(r"\$\{|\$\(|\{\{|<[^<>]+>|\{[\w.-]+\}|^\$\w+$|^%\w+%$|^\[[^\[\]]+\]$|[*•●█…＊xX]{3,}|\.\.\.")
+_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_JWT_SAMPLES = ("1234567890", "John Doe", "supabase-demo")
+
+
+def random_text(text: str) -> bool:
+    """Drawn at random."""
+    return is_random(text)
+
+
+def segmented(text: str) -> bool:
+    """Drawn at random behind up to three short words, such as a version or the kind of key."""
+    segments = re.split(r"[-_]", text)
+    for skip in range(min(4, len(segments))):
+        rest = "-".join(segments[skip:])
+        if len(rest) >= 20 and is_random(rest):
+            return True
+        if skip < len(segments) and len(segments[skip]) > 10:
+            break
+    return False
+
+
+def password(text: str) -> bool:
+    """A password that somebody chose or drew well: no word that everybody uses, no template, no mask."""
+    if len(text) < 8 or _TEMPLATE.search(text) or _NAME.fullmatch(text) or looks_written(text):
+        return False
+    kinds = sum(bool(kind.search(text)) for kind in _CLASSES)
+    left = residue(text)
+    if len(text) >= 20:
+        return kinds >= 2 and is_random(text)
+    return kinds >= (3 if len(text) < 14 else 2) and left >= 0.7 * len(text) and left >= 7
+
+
+def token(text: str) -> bool:
+    """A value without a shape of its own, which only the name beside it makes a key."""
+    if len(text) < 16 or _NAME.fullmatch(text) or _TEMPLATE.search(text) or text.isdigit():
+        return False
+    if _UUID.fullmatch(text):
+        return is_random(text.replace("-", ""))
+    content = base64_text(text)
+    if content is not None and len(content) >= 6:
+        return any(random_text(part) for part in re.split(r"[:\s]", content) if len(part) >= 12)
+    parts = [part for part in re.split(r"[./:=+_-]+", text) if part]
+    if len(parts) > 1 and all(len(part) < 4 or looks_written(part) for part in parts):
+        return False
+    if not re.search(r"[0-9]", text) and len(text) < 24:
+        return False
+    return is_random(text)
+
+
+def jwt(text: str) -> bool:
+    """A JSON Web Token whose header names an algorithm, with a signature that is no sample's."""
+    parts = text.split(".")
+    try:
+        header = json.loads(_unpadded(parts[0]))
+        payload = _unpadded(parts[1]).decode(errors="replace")
+    except (binascii.Error, ValueError, IndexError, RecursionError):
+        return False
+    if not isinstance(header, dict) or not ({"alg", "enc", "typ"} & header.keys()):
+        return False
+    return not any(sample in payload for sample in _JWT_SAMPLES) and is_random(parts[2])
+
+
+def _unpadded(text: str) -> bytes:
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+def pem(text: str) -> bool:
+    """The lines of a key file: enough of them, and no dots where the key should be."""
+    body = re.sub(r"(?:\\[nr]|[\s\"'+\\,>|#*/]|[A-Za-z-]+: \S+$)+", "", text)
+    long = max(re.findall(r"[A-Za-z0-9+=]+", body) or [""], key=len)
+    return len(long) >= 40 and "..." not in text and "…" not in text and is_random(long)
+
+
+def two_parts(text: str) -> bool:
+    """An id and a secret joined by a dot, both drawn at random."""
+    return all(is_random(part) for part in text.split("."))
+
+
+def last_part(text: str) -> bool:
+    """Whatever stands behind the last hyphen is drawn at random."""
+    return is_random(text.rpartition("-")[2])
+
+
+def uuid(text: str) -> bool:
+    """A UUID that was drawn, not counted up."""
+    return is_random(text.replace("-", ""))
+
+
+def basic(text: str) -> bool:
+    """The ``user:password`` of HTTP basic authentication in base64, with a real password."""
+    content = base64_text(text)
+    if content is None or ":" not in content:
+        return False
+    secret = content.partition(":")[2]
+    return password(secret) or (len(secret) >= 20 and segmented(secret.partition("-")[2] or secret))
+
+
+VALIDATORS: Mapping[str, Validator] = {
+    "basic": basic,
+    "jwt": jwt,
+    "last-part": last_part,
+    "password": password,
+    "pem": pem,
+    "random": random_text,
+    "segmented": segmented,
+    "token": token,
+    "two-parts": two_parts,
+    "uuid": uuid,
+}
+"""Validators by the name that rules use."""

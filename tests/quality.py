@@ -1,0 +1,119 @@
+"""How good the rules are on the development corpora: recall, precision and false alarms by class.
+
+``python tests/quality.py [FAMILY] [--seed N] [--peers] [--show N]`` prints the tables; ``make quality`` calls it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from corpus import privacy, secrets
+from corpus.case import Case
+from presscheck.lint import lint_page
+from presscheck.markdown import parse_page
+from presscheck.site import Site, load_site
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SEED = 20261125
+CORPORA: Mapping[str, Callable[[int], Iterable[Case]]] = {"secrets": secrets.cases, "privacy": privacy.cases}
+"""The development corpora by the family that they measure."""
+
+
+@dataclass
+class Score:
+    """Counts over cases: places that had to be found and were, and alarms where nothing was to be found."""
+
+    expected: int = 0
+    found: int = 0
+    alarms: int = 0
+    misses: list[Case] = field(default_factory=list)
+    false_alarms: list[tuple[Case, str]] = field(default_factory=list)
+    by_label: dict[tuple[str, str], list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0, 0]))
+
+    @property
+    def recall(self) -> float:
+        return self.found / self.expected if self.expected else 1.0
+
+    @property
+    def precision(self) -> float:
+        return self.found / (self.found + self.alarms) if self.found + self.alarms else 1.0
+
+    def add(self, case: Case, lines: Iterable[tuple[int, int, str]]) -> None:
+        """Take the first and last line and the name of each finding in a case."""
+        hits = list(lines)
+        matched = [any(first <= end and start <= last for first, last, _ in hits) for start, end in case.lines]
+        wrong = [hit for hit in hits if not any(hit[0] <= end and start <= hit[1] for start, end in case.lines)]
+        counts = (len(matched), sum(matched), len({hit[0] for hit in wrong}))
+        self.expected, self.found, self.alarms = (
+            self.expected + counts[0],
+            self.found + counts[1],
+            self.alarms + counts[2],
+        )
+        for label in case.labels.items():
+            for index, count in enumerate(counts):
+                self.by_label[label][index] += count
+        if not all(matched):
+            self.misses.append(case)
+        self.false_alarms.extend((case, name) for _, _, name in wrong)
+
+
+def measure(family: str, seed: int = SEED, site: Site | None = None) -> Score:
+    """Run the rules of a family over its corpus."""
+    site = site or load_site(REPOSITORY / "presscheck.toml", date(2026, 11, 25))
+    rules = [rule for rule in site.rules.values() if rule.family == family]
+    score = Score()
+    for case in CORPORA[family](seed):
+        page = parse_page("page.md", case.text.encode(), ())
+        findings = lint_page(site, page, rules)
+        site.forget()
+        score.add(case, [(item.span.line, item.span.end_line, item.rule) for item in findings])
+    return score
+
+
+def rows(score: Score) -> Iterator[str]:
+    """The table of a score: one line for each value of each label."""
+    yield f"{'':44} {'expected':>8} {'found':>6} {'recall':>7} {'alarms':>6}"
+    for (label, value), (expected, found, alarms) in sorted(score.by_label.items()):
+        recall = f"{found / expected:7.3f}" if expected else f"{'-':>7}"
+        yield f"{label + ' ' + value:44} {expected:8} {found:6} {recall} {alarms:6}"
+    yield f"{'all':44} {score.expected:8} {score.found:6} {score.recall:7.4f} {score.alarms:6}"
+    yield f"precision {score.precision:.4f}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("families", nargs="*", metavar="FAMILY", help=f"of {', '.join(CORPORA)}; all by default")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="print N misses and N false alarms of each")
+    parser.add_argument("--peers", action="store_true", help="measure other scanners on the corpus of secrets, too")
+    options = parser.parse_args()
+    for family in options.families or CORPORA:
+        started = time.monotonic()
+        score = measure(family, options.seed)
+        print(f"\n{family}: seed {options.seed}, {time.monotonic() - started:.0f} s\n")
+        print("\n".join(rows(score)))
+        shown: Counter[str] = Counter()
+        for title, cases in (
+            ("missed", [(case, "") for case in score.misses]),
+            ("false alarm", score.false_alarms),
+        ):
+            for case, name in cases:
+                if shown[title] < options.show:
+                    shown[title] += 1
+                    print(f"\n--- {title}: {case.name} {name} lines {case.lines}\n{case.text}", file=sys.stderr)
+    if options.peers:
+        from peers import peer_scores
+
+        for name, score in peer_scores(list(secrets.cases(options.seed))):
+            print(f"{name}: recall {score.recall:.3f}, precision {score.precision:.3f}, {score.alarms} false alarms")
+
+
+if __name__ == "__main__":
+    main()
