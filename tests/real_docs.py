@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -218,28 +219,33 @@ def is_chinese(text: str) -> bool:
     return not KANA_OR_HANGUL.search(text) and len(HAN.findall(text)) >= CHINESE * len(text)
 
 
-def lint(folder: Path, families: Sequence[str]) -> dict[str, Any]:
-    """Lint all pages below a folder and return presscheck's JSON report."""
-    config, report = folder / "presscheck.toml", folder / "report.json"
-    config.write_text(CONFIG, "utf-8")
-    report.unlink(missing_ok=True)
+def lint(folder: Path, packages: Iterable[Package], families: Sequence[str]) -> list[dict[str, Any]]:
+    """Lint the pages of the packages, a process for each of them, and return presscheck's findings."""
+    (folder / "presscheck.toml").write_text(CONFIG, "utf-8")
     options = [part for family in families for part in ("--select", family)]
-    command = [sys.executable, "-m", "presscheck", "lint", "--config", str(config), *options]
-    done = subprocess.run(
-        [*command, "--format", "json", "--lang", "en", "--output", str(report), str(folder / "pages")], check=False
-    )
-    if done.returncode not in (0, 1):
-        say(f"presscheck ended with status {done.returncode}")
-    if not report.is_file():
-        sys.exit("presscheck wrote no report")
-    result: dict[str, Any] = json.loads(report.read_text("utf-8"))
-    return result
+
+    def findings(package: Package) -> list[dict[str, Any]]:
+        pages = folder / "pages" / package.folder
+        if not any(pages.rglob("*.[mM][dD]")):
+            return []
+        command = [sys.executable, "-m", "presscheck", "lint", "--config", str(folder / "presscheck.toml"), *options]
+        done = subprocess.run(
+            [*command, "--format", "json", "--lang", "en", str(pages)], check=False, capture_output=True, text=True
+        )
+        if done.returncode not in (0, 1):
+            say(f"{package.folder}: presscheck ended with status {done.returncode}: {done.stderr}")
+            return []
+        found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
+        return found
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [finding for found in pool.map(findings, packages) for finding in found]
 
 
 def measure(folder: Path, packages: Sequence[Package], families: Sequence[str], missing: list[str]) -> Report:
     files = distinct(packages, folder / "pages")
     paths = [path for found in files.values() for path in found]
-    findings = lint(folder, families)["findings"]
+    findings = lint(folder, packages, families)
     return {
         "files": len(paths),
         "chinese": sum(is_chinese(path.read_text("utf-8")) for path in paths),

@@ -7,7 +7,6 @@ such layer off; every character of it still knows where it stands in the source.
 from __future__ import annotations
 
 import base64
-import binascii
 import html
 import re
 import unicodedata
@@ -40,26 +39,18 @@ _ROUNDS = 4
 
 
 def page_views(page: Page) -> Iterator[MappedText]:
-    """Every way to read a page: as it stands, without disguises, as its reader sees it, without tags."""
-    yield from text_views(MappedText.verbatim(page.source.text, 0))
+    """Every way to read a page: without disguises, put together, as its reader sees it, without tags."""
+    yield plain(MappedText.verbatim(page.source.text, 0))
     for part in text_parts(page):
         # What stands in the source as it is has been seen already.
         if len(part.text.pieces) > 1:
-            yield from text_views(part.text)
+            yield plain(part.text)
         if part.place == "prose" and "\n" in part.text.text:
             yield plain(unwrapped(part.text))
         if part.place == "html":
             bare = without_tags(part.text)
             if bare is not part.text:
                 yield plain(bare)
-
-
-def text_views(text: MappedText) -> Iterator[MappedText]:
-    """A text as it stands and, where that is another, without its disguises."""
-    yield text
-    resolved = plain(text)
-    if resolved is not text:
-        yield resolved
 
 
 def unwrapped(text: MappedText) -> MappedText:
@@ -129,11 +120,11 @@ def decoded(text: MappedText) -> Iterator[MappedText]:
 def base64_text(written: str) -> str | None:
     """The readable text that a base64 string stands for, or ``None`` where it stands for something else."""
     body = written.rstrip("=").replace("-", "+").replace("_", "/")
-    if len(body) % 4 == 1 or len(body) < 8:
+    if len(body) % 4 == 1 or len(body) < 4:
         return None
     try:
         content = base64.b64decode(body + "=" * (-len(body) % 4), validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return None
     readable = sum(sign.isprintable() or sign in "\r\n\t" for sign in content)
     return content if readable == len(content) else None
@@ -148,7 +139,7 @@ def rewritten(text: MappedText, pattern: re.Pattern[str], new: Callable[[re.Matc
         replacement = new(found)
         if replacement == found[0]:
             continue
-        size = _keep(text, at, found.start(), size, parts, pieces)
+        size = keep(text, at, found.start(), size, parts, pieces)
         if replacement:
             start, end = text.origin(found.start(), found.end())
             parts.append(replacement)
@@ -157,12 +148,12 @@ def rewritten(text: MappedText, pattern: re.Pattern[str], new: Callable[[re.Matc
         at = found.end()
     if at == 0:
         return text
-    _keep(text, at, len(text.text), size, parts, pieces)
+    keep(text, at, len(text.text), size, parts, pieces)
     return MappedText("".join(parts), tuple(pieces) or text.pieces[:1])
 
 
-def _keep(text: MappedText, start: int, end: int, size: int, parts: list[str], pieces: list[Piece]) -> int:
-    """Take over ``text[start:end]`` run by run of its pieces; returns the size of what there is then."""
+def keep(text: MappedText, start: int, end: int, size: int, parts: list[str], pieces: list[Piece]) -> int:
+    """Add ``text[start:end]`` and its pieces to a view that is being made; returns the size of what there is then."""
     if start >= end:
         return size
     parts.append(text.text[start:end])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from presscheck.expressions import compiled
-from presscheck.markdown.views import page_views, text_views
+from presscheck.markdown.views import page_views, plain
 from presscheck.model import MappedText, Page
 from presscheck.privacy.validators import VALIDATORS, Validator
 from presscheck.rules import Rule
@@ -91,8 +91,7 @@ class PrivateScanner:
     def text(self, text: str, *, redact: bool = False) -> list[Record]:
         """The records in a plain text, in their order; with ``redact`` also what only counts there."""
         finds = [find for find in self._finds if redact or not find.redact]
-        views = text_views(MappedText.verbatim(text, 0))
-        return _merged(record for view in views for record in self._view(view, finds))
+        return _merged(self._view(plain(MappedText.verbatim(text, 0)), finds))
 
     def _view(self, view: MappedText, finds: Iterable[Find]) -> Iterator[Record]:
         text = view.text

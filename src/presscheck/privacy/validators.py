@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from presscheck.secrets.placeholder import is_random
+
 Validator: TypeAlias = Callable[[str], bool]
 
 # RFC 2606 and RFC 6761: names that belong to nobody.
@@ -38,6 +40,7 @@ _ROLE = re.compile(
     r"(?:\+.*|\[bot\])?$",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"(?:^|\.)(?:users\.noreply\.github\.com|s\.whatsapp\.net|g\.us|lan|corp)$", re.IGNORECASE)
 _FILE_END = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|js|ts|mjs|css|md|json|ya?ml|py|txt|html?|zip|tgz|gz|service|whl)$", re.IGNORECASE
 )
@@ -48,7 +51,13 @@ def email(text: str) -> bool:
     address = re.sub(r"\s?[\[({](?:at|＠)[\])}]\s?", "@", text, flags=re.IGNORECASE)
     address = re.sub(r"\s?[\[({](?:dot|点)[\])}]\s?", ".", address, flags=re.IGNORECASE)
     local, _, domain = address.replace(" ", "").rpartition("@")
-    if not local or _RESERVED_DOMAIN.search(domain) or _SAMPLE_DOMAIN.search(domain) or _FILE_END.search(domain):
+    if (
+        not local
+        or _RESERVED_DOMAIN.search(domain)
+        or _SAMPLE_DOMAIN.search(domain)
+        or _FILE_END.search(domain)
+        or _NOBODY.search(domain)
+    ):
         return False
     if not re.fullmatch(r"[A-Za-z]{2,24}", domain.rpartition(".")[2]) or re.fullmatch(r"[\d.]+", domain):
         return False
@@ -57,7 +66,7 @@ def email(text: str) -> bool:
 
 # 555-0100 to 555-0199 are for fiction; so are the ranges that Ofcom and ACMA keep free.
 _RESERVED_PHONE = re.compile(
-    r"555\d?01\d{2}$|^1?\d{0,3}555\d{4}$|^44(?:0?7700900|0?2079460|0?1134960|0?1632960)\d{2,3}$|^61(?:0?491570|0?255501|0?49157)\d+$"
+    r"555\d?01\d{2}$|^1?555\d{7}$|^1?\d{0,3}555\d{4}$|^44(?:0?7700900|0?2079460|0?1134960|0?1632960)\d{2,3}$|^61(?:0?491570|0?255501|0?49157)\d+$"
 )
 _SAMPLE_PHONE = re.compile(
     r"13800138000|1380013800\d|13[0-9]00000000|1(?:3|5|8)[0-9]12345678|(\d)\1{6,}|0{5,}|1234567|12345678|9876543"
@@ -69,6 +78,7 @@ def phone(text: str) -> bool:
     digits = re.sub(r"\D", "", text)
     return (
         7 <= len(digits) <= 15
+        and not re.search(r"(?:19|20)\d\d-\d\d", text)
         and not _RESERVED_PHONE.search(digits)
         and not _SAMPLE_PHONE.search(digits)
         and len(set(digits[-8:])) > 2
@@ -130,21 +140,25 @@ def bank_card(text: str) -> bool:
     return total % 10 == 0 and not _COUNTED.search(digits)
 
 
-_COUNTED = re.compile(r"(\d)\1{5}|01234567|12345678|23456789|98765432|87654321|^1234567?$|^(\d{2,4})\2{2,}$")
+_COUNTED = re.compile(
+    r"(\d)\1{5}|01234567|12345678|23456789|98765432|87654321|900719925474|^1234567?$|^(\d{2,4})\2{2,}$"
+)
 """Digits that somebody typed in a row."""
 
 _PRIVATE = tuple(
     map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"))
 )
 _USUAL = re.compile(
-    r"10\.0\.(?:0|2)\.\d{1,2}$|10\.(?:96|244|1|10)\.\d+\.\d{1,2}$|10\.(?:1\.1\.1|1\.2\.3|10\.10\.10)$|172\.1[78]\.0\.\d{1,2}$|"
-    r"192\.168\.(?:0|1)\.(?:\d{1,2}|1\d\d)$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.\d{1,3}$|(?:\d+\.){3}(?:0|255)$"
+    r"10\.0\.[012]\.\d{1,2}$|10\.(?:96|244|1|10)\.\d+\.\d{1,2}$|10\.(?:1\.1\.1|1\.2\.3|10\.10\.10)$|172\.1[678]\.[01]\.\d{1,2}$|"
+    r"192\.168\.(?:0|1|2|3)\.\d{1,3}$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.\d{1,3}$|(?:\d+\.){3}(?:0|255)$"
 )
 """Addresses that every manual uses: home routers, container bridges, virtual machines, and network addresses."""
 
 
 def private_address(text: str) -> bool:
     """An address inside somebody's network, and not one that every manual uses."""
+    if text.endswith("::") or text.startswith("fd00:ec2:"):
+        return False  # the name of a network, and that of a cloud's metadata service
     try:
         address = ipaddress.ip_address(text)
     except ValueError:
@@ -180,9 +194,9 @@ def client_address(text: str) -> bool:
 
 
 _USUAL_HOST = re.compile(
-    r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|"
+    r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|\.(?:railway|fly)\.internal$|"
     r"^(?:kubernetes|kube-dns)\.(?:default|kube-system)\.svc(?:\.cluster\.local)?$|^localhost\.|^(?:default\.)?svc\.cluster\.local$|"
-    r"^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
+    r"(?:^|\.)(?:my|your)?-?(?:company|corp|acme|domain|org)\.(?:com|net|org|io)$|^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
     r"my(?:host|server|app|service|machine|registry|domain)|your\w+)\.|(?:^|\.)(?:example|namespace|my-?ns)\.|"
     r"^(?:raspberrypi|homeassistant|octopi|pihole|hassio|mymachine|macbook(?:-pro)?)\.local$|\.(?:env|settings?|config)\.local$|xxx",
     re.IGNORECASE,
@@ -194,7 +208,8 @@ def internal_host(text: str) -> bool:
     """A host name of somebody's own network, and none that every manual uses."""
     name = text.rstrip(".").lower()
     labels = name.split(".")
-    return not _USUAL_HOST.search(name) and (len(labels) >= 3 or bool(_HOST_FORM.search(labels[0])))
+    numbered = bool(_HOST_FORM.search(labels[0]))
+    return not _USUAL_HOST.search(name) and (numbered or (len(labels) >= 3 and min(map(len, labels)) > 1))
 
 
 def number(text: str) -> bool:
@@ -204,11 +219,30 @@ def number(text: str) -> bool:
     return len(digits) >= 4 and len(set(body)) > 2 and not _COUNTED.search(digits) and "xxx" not in body.lower()
 
 
+def cookie(text: str) -> bool:
+    """Cookies of which one has a value that a system drew for somebody."""
+    values = [part.partition("=")[2].strip() for part in text.split(";")]
+    return any(is_random(value) if len(value) >= 12 else identifier(value) for value in values if len(value) >= 5)
+
+
 def identifier(text: str) -> bool:
     """An id that a system gave to somebody: digits in it, and neither counted up nor masked."""
     digits = re.sub(r"\D", "", text)
-    counted = re.search(r"12345|(\d)\1{4}", digits)
+    counted = re.search(r"12345|(\d)\1{4}|^(?:1|12|123|1234)$", digits)
     return len(digits) >= 2 and not counted and not re.search(r"xxx|\*", text, re.IGNORECASE)
+
+
+_SAMPLE_PROMPT = re.compile(
+    r"^\W*(?:say\b|write (?:one|a|an|me)\b|count to|hello|hi\b|what is|"
+    r"translate (?:this|the following|the text|hello)|tell me a|explain|reply with|ping\b|"
+    r"你好|写一|用一句话|数到|翻译|介绍一下|讲一个)|[<>{}]|\b[45]\d\d\b|报错|返回|错误|\berrors?\b|https?://",
+    re.IGNORECASE,
+)
+
+
+def quotation(text: str) -> bool:
+    """Words of a user: neither a template nor a sample prompt nor a question about an error."""
+    return not _SAMPLE_PROMPT.search(text)
 
 
 def amount(text: str) -> bool:
@@ -224,6 +258,7 @@ VALIDATORS: Mapping[str, Validator] = {
     "amount": amount,
     "bank-card": bank_card,
     "client-address": client_address,
+    "cookie": cookie,
     "email": email,
     "id-card": id_card,
     "identifier": identifier,
@@ -232,5 +267,6 @@ VALIDATORS: Mapping[str, Validator] = {
     "number": number,
     "phone": phone,
     "private-address": private_address,
+    "quotation": quotation,
 }
 """Validators by the name that rules use."""

@@ -17,7 +17,7 @@ _KEYWORD = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z0-9_.\-]")
 _ORDINARY = re.compile(
-    r"max|min[_-]|total|num_|count|next|page|continu|csrf|xsrf|public|publish|site[_-]?key|(?:[_-]id|Id|ID)s?$|[_-]?name$|"
+    r"max|(?<![a-z])min[_-]|total|num_|count|next|page|continu|csrf|xsrf|public|publish|site[_-]?key|(?:[_-]id|Id|ID)s?$|[_-]?name$|"
     r"ur[il]$|path$|file|type$|prefix|format|length|hash|limit|usage|index|tokeniz|(?:^|[_-])(?:eos|bos|pad|unk|sep|cls|mask|"
     r"special|stop|start|end|new|first|last|prev|sync)[_-]?tok|idempot|cache|primary|foreign|sort|partition|shortcut|"
     r"hotkey|object|lookup|i18n|label|locale|placeholder|digest|fingerprint|integrity|checksum|version|measurement|"
@@ -28,21 +28,33 @@ _ORDINARY = re.compile(
 _BETWEEN = re.compile(
     r"""(?P<close>[\])}）】」』”’"'`*_\\]{0,4})
         (?:[ \t]*[(（][^()（）\n]{0,24}[)）])?
-        (?P<sign>[ \t]*(?:=>|:=|===?|->|[:：=＝→|]|为|是|设为|填写?|(?:is|was|set[ ]to)(?=[ \t]))[ \t]*
+        (?P<sign>[ \t]*:[ \t]*&?(?:'static[ ])?(?:string|str|String|any|Secret)\b[ \t]*\??[ \t]*=[ \t]*
+            |[ \t]*(?:=>|:=|===?|->|[:：=＝→|]|为|是|设为|填写?|(?:is|was|set[ ]to)(?=[ \t]))[ \t]*
             |(?:[ \t]*,)?[ \t]*\n?[ \t]*,?[ \t]*["']?(?:value|default|content)["']?[ \t]*[:=][ \t]*
+            |(?:[ \t]*</?[a-z][a-z0-9]*(?:[ ][^<>\n]*)?>[ \t]*\n?[ \t]*){1,4}
             |>
+            |[ \t]*\{[^{}]{0,160}?\bdefault[ \t]*=[ \t]*
             |[ \t]*,[ \t]*(?=["'`])
             |[ \t]+
             |(?=["'`「“]))
         (?P<scheme>["'`]?(?:Bearer|Token|Basic|ApiKey)[ \t]+)?
-        (?P<open>[\[({（【「『“‘"'`*\\<]{0,4})""",
+        (?P<open>(?:["']{2}\.join\([ ]?[\[(][ ]?)?(?:[fFrRbBuU](?=["']))?[\[({（【「『“‘"'`*\\<$]{0,5})""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VALUE = re.compile(r"[A-Za-z0-9+/_.=~:!@\#$%^&*?;-]{8,400}")
 _ASSET = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|mp4|webm|mp3|pdf|css|js|woff2?)\?[^\s)\"'<>]*$", re.IGNORECASE
 )
-_CAPITALS = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+_PLACEHOLDER = re.compile(r"[^\s>]<$")
+_PUBLIC = re.compile(
+    r"(?:public|publishable|verification|primary|foreign|partition|registry|shortcut|公开|公共|发布|可公开|主|外)\s?(?:api\s)?$",
+    re.IGNORECASE,
+)
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SETTING = re.compile(
+    r"""\bvalue\s*=\s*["'](?P<value>[^"'\s]{8,400})["']\s+where\s+\w+\s*=\s*["'](?P<name>[\w.-]+)["']""",
+    re.IGNORECASE,
+)
 _OPTION = re.compile(r"(?:^|[\s\"'`(\[,])-{1,2}$")
 _SETTER = re.compile(r"(?:^|\s)(?:set|setx|export|env|ENV|ARG|arg|unset|-[A-Za-z]{1,2}|set[ ]-[a-zA-Z]+)[ \t]+$")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*$|<(?:img|source|video)\b[^>]*$", re.IGNORECASE)
@@ -58,6 +70,7 @@ class Binding(NamedTuple):
 
 def bindings(text: str) -> Iterator[Binding]:
     """Every value that stands beside the name of a credential."""
+    yield from _settings(text)
     for found in _KEYWORD.finditer(text):
         start, end = _identifier(text, found.start(), found.end())
         name = text[start:end]
@@ -78,7 +91,11 @@ def bindings(text: str) -> Iterator[Binding]:
             continue
         if _is_asset(text, start):
             continue
-        body = value[0].rstrip(".:;,!?&*")
+        if _PLACEHOLDER.search(text[max(0, start - 2) : start]) and between["sign"].lstrip().startswith(">"):
+            continue  # user:<password>@host
+        if _PUBLIC.search(text[max(0, start - 16) : start]):
+            continue
+        body = value[0].rstrip(".:;,!?&*_")
         if (
             not between["open"].strip("<\\")
             and "&" in body
@@ -87,6 +104,13 @@ def bindings(text: str) -> Iterator[Binding]:
             body = body.partition("&")[0]
         if "basic" not in (between["scheme"] or "").lower():  # that has a format of its own
             yield Binding(name, value.start(), value.start() + len(body))
+
+
+def _settings(text: str) -> Iterator[Binding]:
+    """Values that stand before their names, as in ``SET value = '…' WHERE name = 'api_key'``."""
+    for found in _SETTING.finditer(text):
+        if _KEYWORD.search(found["name"]) and not is_ordinary(found["name"]):
+            yield Binding(found["name"], *found.span("value"))
 
 
 def is_ordinary(name: str) -> bool:
@@ -110,7 +134,7 @@ def _takes_a_blank(text: str, start: int, name: str, keyword: str, between: re.M
     if between["scheme"] or keyword.lower() == "bearer" or name.startswith("--"):
         return True
     before = text[max(0, start - 24) : start]
-    return bool(_OPTION.search(before) or _SETTER.search(before) or _CAPITALS.fullmatch(name))
+    return bool(_OPTION.search(before) or _SETTER.search(before) or _CHINESE.match(keyword))
 
 
 def _is_asset(text: str, start: int) -> bool:

@@ -26,7 +26,7 @@ _WORDS = (
     "share|only|from|then|some|mine|hash|code|type|name|long|live|prod|production|staging|local|localhost|dev|"
     "postgres|mysql|redis|mongo|rabbitmq|database|credentials|credential|bearer|basic|auth|session|cookie|"
     "notreal|not|the|fill|put|own|sdk|llm|model|chat|bot|app|webhook|super|strong|safe|secure|pass|pwd|temp|todo|none|"
-    "undefined|null|true|false|generate|generated|deadbeef|cafebabe|c0ffee|baadf00d|feedface|lorem|ipsum|mima|miyao|"
+    "undefined|null|true|false|generate|generated|deadbeef|cafebabe|c0ffee|baadf00d|feedface|docs|for|lorem|ipsum|mima|miyao|"
     "sk|xx"
 )
 _WORD = re.compile(f"(?:{'|'.join(sorted(_WORDS.split('|'), key=len, reverse=True))})", re.IGNORECASE)
@@ -44,6 +44,7 @@ _WALKS = (
     "qwertyuiopasdfghjklzxcvbnm",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
     "qazwsxedcrfvtgbyhnujmikolp",
+    "qweasdzxcrtyfghvbn",
     "q1w2e3r4t5y6u7i8o9p0",
     "1q2w3e4r5t6y7u8i9o0p",
     "!@#$%^&*()",
@@ -259,9 +260,12 @@ def looks_written(text: str) -> bool:
     size = sum(map(len, segments))
     if not size:
         return True
+    joined = re.split(r"[-_. ]+", text)
+    if len(joined) >= 2 and all(part.isalpha() and (part.islower() or part.istitle()) for part in joined):
+        return letters <= 10 * len(joined)
     if letters >= 0.6 * size and words:
         average = letters / len(words)
-        spoken = sum(len(word) for word in words if _pronounceable(word))
+        spoken = sum(len(word) for word in words if is_pronounceable(word))
         if 3.0 <= average <= 12 and spoken >= 0.8 * letters and len(segments) <= max(2, size / 3):
             pairs = [word[at : at + 2].lower() for word in words for at in range(len(word) - 1)]
             if sum(pair in _PAIRS for pair in pairs) >= 0.45 * len(pairs):
@@ -279,7 +283,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}|[aeiouy]{4,}")
 
 
-def _pronounceable(word: str) -> bool:
+def is_pronounceable(word: str) -> bool:
     """Whether a word could be one of a language: vowels, no heap of consonants, usual pairs of letters."""
     low = word.lower()
     if len(low) <= 3:

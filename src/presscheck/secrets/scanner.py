@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from presscheck.expressions import compiled
 from presscheck.markdown.texts import document_blocks
-from presscheck.markdown.views import decoded, page_views, plain, text_views
+from presscheck.markdown.views import decoded, page_views, plain
 from presscheck.model import (
     Block,
     DefinitionList,
@@ -29,23 +29,15 @@ from presscheck.model import (
 )
 from presscheck.rules import Rule
 from presscheck.secrets.bindings import Binding, bindings, is_ordinary
-from presscheck.secrets.formats import Format, Grade, prefix_table, published_examples, read_formats
-from presscheck.secrets.placeholder import looks_written, residue
+from presscheck.secrets.formats import ALPHABETS, Format, Grade, prefix_table, published_examples, read_formats
+from presscheck.secrets.joints import views
+from presscheck.secrets.placeholder import ENOUGH, looks_written, residue
 
 KIND = "secret"
 """The kind of the rules whose options list formats."""
 
 _DEPTH = 2
-_JOINT = re.compile(
-    r"""[ \t]*(?:
-          ["'`](?:[ \t]*(?:\#|//)[^\n"'`]*\n)?[ \t\n\\+.&|^]*[rbuf$]?["'`]   # "…" + "…", '…' . '…', "…" over two lines
-        | ["']?\)?\.(?:concat|plus|append)\(["']                             # "…".concat("…")
-        | [\\`^][ \t]*\n[ \t]*                                              # the shell's line join
-        )""",
-    re.VERBOSE,
-)
-_WRAP = re.compile(r"[ \t]*\n[ \t]*(?:(?:>|\#|//|\*|\||\+)[ \t]*)*(?=[A-Za-z0-9])")
-_MASK = re.compile(r"[*•●█▪■＊…·]+|\.{2,}|[xX#]{4,}|\[[^\]\n]{1,12}\]")
+_MASK = re.compile(r"[*•●█▪■＊…·]+|\.{2,}|x{4,}|X{4,}|\#{4,}")
 _TAIL = "-_.=+/"
 
 
@@ -122,8 +114,7 @@ class Scanner:
 
     def text(self, text: str) -> list[Secret]:
         """The keys in a plain text, such as a log or a message, in their order."""
-        whole = MappedText.verbatim(text, 0)
-        return _merged(secret for view in text_views(whole) for secret in self._view_and_decoded(view, _DEPTH))
+        return _merged(self._view_and_decoded(plain(MappedText.verbatim(text, 0)), _DEPTH))
 
     def mask(self, text: str) -> str:
         """A text in which every key is masked: safe to print."""
@@ -138,12 +129,12 @@ class Scanner:
 
     # --- one text
 
-    def _view_and_decoded(self, view: MappedText, depth: int) -> Iterator[Secret]:
-        yield from self._placed(view, self._view(view.text))
-        if depth:
-            for inner in decoded(view):
-                for text in text_views(inner):
-                    for secret in self._view_and_decoded(text, depth - 1):
+    def _view_and_decoded(self, text: MappedText, depth: int) -> Iterator[Secret]:
+        for view in views(text):
+            yield from self._placed(view, self._view(view.text))
+            if depth:
+                for inner in decoded(view):
+                    for secret in self._view_and_decoded(plain(inner), depth - 1):
                         yield replace(secret, replacement="****")
 
     def _placed(self, view: MappedText, hits: Iterable[_Hit]) -> Iterator[Secret]:
@@ -156,12 +147,13 @@ class Scanner:
         for item in self._patterns:
             groups: dict[str, int] = item.pattern.groupindex
             for found in item.pattern.finditer(text):
-                start, end = found.span(groups["secret"])
+                start, end = _trimmed(text, *found.span(groups["secret"]))
                 secret = text[start:end]
-                if is_letter(text[start - 1 : start]) or is_letter(text[end : end + 1]):
+                # An expression that begins before the key has looked at what stands there itself.
+                if is_letter(text[end : end + 1]) or (found.start() == start and is_letter(text[start - 1 : start])):
                     continue
                 body = found.group(groups.get("random", groups["secret"])) or secret
-                if item.public or (secret not in self._published and item.validator(body)):
+                if item.public or (not self._is_published(secret) and item.validator(body)):
                     yield _Hit(item, secret, start, end, item.grade(secret, body), "****")
         for binding in bindings(text):
             yield from self._claimed(binding.name, text[binding.start : binding.end], binding)
@@ -186,55 +178,49 @@ class Scanner:
                     yield prefix, item
 
     def _token(self, text: str, prefix: str, start: int, item: Format) -> _Hit | None:
-        """The key that begins at ``start``, as far as it goes, over the joints of strings and lines."""
-        sign = re.compile(f"[{item.alphabet}]+")
-        body, end = "", start + len(prefix)
-        pieces = 0
-        while True:
-            run = sign.match(text, end)
-            if run:
-                body, end = body + run[0], run.end()
-            joint = _joint(text, end, body, sign)
-            pieces += 1
-            if joint is None or pieces > 40:
-                break
-            end = joint
-        trimmed = body.rstrip(_TAIL)
-        end -= len(body) - len(trimmed)
-        body = trimmed
-        if item.alphabet.startswith("A-Za-z0-9+/=") and text[end : end + 1] == "=":
-            end += len(text[end : end + 2]) - len(text[end : end + 2].lstrip("="))
+        """The key that begins at ``start``, as far as it goes."""
+        place = start + len(prefix)
+        whole = _RUNS[item.alphabet].match(text, place)
+        end = whole.end() if whole else place
+        while end > place and text[end - 1] in _TAIL:
+            end -= 1
+        body = text[place:end]
         key = prefix + body
         if item.public:
             return _Hit(item, key, start, end, "likely", "") if len(body) >= item.minimum else None
-        if key in self._published or any(key.startswith(f"{known}") for known in self._published if len(known) >= 20):
+        if self._is_published(key):
             return None
-        rest = _MASK.match(text, end)
-        if rest:
-            return self._half_masked(text, prefix, body, start, rest, item)
+        parts = [part for part in _MASK.split(body) if part]
+        if parts != [body]:
+            return self._half_masked(key, body, parts, start, end, item, f"{prefix}****")
+        if item.alphabet.startswith("A-Za-z0-9+/="):
+            end += len(text[end : end + 2]) - len(text[end : end + 2].lstrip("="))
         if not item.minimum <= len(body) <= item.maximum or not item.validator(body):
             return None
         return _Hit(item, key, start, end, item.grade(key, body), f"{prefix}****")
 
     def _half_masked(
-        self, text: str, prefix: str, body: str, start: int, mask: re.Match[str], item: Format
+        self, key: str, body: str, parts: list[str], start: int, end: int, item: Format, replacement: str
     ) -> _Hit | None:
         """A key of which so much can be read that it is no secret any more: 20 characters, or all but four."""
-        tail = re.compile(f"[{item.alphabet}]*").match(text, mask.end())
-        rest = (tail[0] if tail else "").rstrip(_TAIL)
-        readable = residue(body) + (residue(rest) if len(rest) >= 4 else len(rest))
-        nearly = len(mask[0]) <= 4 and "…" not in mask[0] and readable >= item.minimum - 4 and readable >= 12
-        if looks_written(body) or not (residue(body) >= 20 or readable >= 24 or nearly):
-            return None
-        stop = mask.end() + len(rest)
-        return _Hit(item, text[start:stop], start, stop, "likely", f"{prefix}****")
+        readable = sum(residue(part) if len(part) > 3 else len(part) for part in parts if not _is_words(part))
+        hidden = len(body) - sum(map(len, parts))
+        nearly = hidden <= 4 and not set(body) & {"…", "."} and readable >= max(12, item.minimum - 4)
+        if readable >= ENOUGH or nearly:
+            return _Hit(item, key, start, end, "likely", replacement)
+        return None
+
+    def _is_published(self, text: str) -> bool:
+        return text in self._published or any(
+            known.startswith(text) or text.startswith(known) for known in self._published if len(text) >= 12
+        )
 
     # --- names and values
 
     def _claimed(self, name: str, value: str, place: Binding) -> Iterator[_Hit]:
         """What a value is that stands beside a name; the first format whose name fits decides."""
-        if value in self._published:
-            return
+        if self._is_published(value) or any(value.startswith(prefix) for prefix in self._by_prefix):
+            return  # those have been judged by their prefix
         for item in self._named:
             if not item.names.search(name) or not item.minimum <= len(value) <= item.maximum:
                 continue
@@ -270,27 +256,23 @@ class Scanner:
                     yield from self._placed(text, hits)
 
 
-def _joint(text: str, end: int, body: str, sign: re.Pattern[str]) -> int | None:
-    """Where a key goes on after the end of a string or a line, or ``None`` where it ends."""
-    joint = _JOINT.match(text, end)
-    if joint and sign.match(text, joint.end()):
-        return joint.end()
-    wrap = _WRAP.match(text, end)
-    if not wrap or len(body) < 4:
-        return None
-    following = sign.match(text, wrap.end())
-    if following is None:
-        return None
-    word = following[0].rstrip(_TAIL)
-    after = text[following.end() : following.end() + 1]
-    lone = len(word) >= 6 and after not in {"=", ":", "(", "[", "/", "@"}
-    if not lone or looks_written(word) or not any(character.isdigit() for character in word + body):
-        return None
-    mixed = any(character.isdigit() for character in word) or (not word.islower() and not word.istitle())
-    return wrap.end() if mixed or (len(word) >= 12) else None
+def _is_words(part: str) -> bool:
+    return len(part) > 3 and looks_written(part)
 
 
-_CELL_VALUE = re.compile(r"(?<![^\s`\"'(（：:，,;；])[A-Za-z0-9+/_.=~!@#$%^&*-]{8,}(?![^\s`\"')）。，,;；])")
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A match without the blanks, line ends and full stops at its edges."""
+    while start < end and (text[start].isspace() or text[start] in "\"'"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ".,;:!?\"'*"):
+        end -= 1
+    return start, end
+
+
+_RUNS = {alphabet: re.compile(f"(?:[{alphabet}]|{_MASK.pattern})+") for alphabet in ALPHABETS.values()}
+"""As far as a key of an alphabet goes, masks in it included."""
+
+_CELL_VALUE = re.compile(r"(?<![^\s`\"'(（：:，,;；])[A-Za-z0-9+/_.=~!@#$%^&*:-]{8,}(?![^\s`\"')）。，,;；])")
 _CELL_NAME = re.compile(r"key|secret|token|password|passwd|密钥|秘钥|令牌|密码|口令|凭证|凭据|私钥", re.IGNORECASE)
 
 

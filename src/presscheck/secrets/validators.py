@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from presscheck.markdown.views import base64_text
-from presscheck.secrets.placeholder import is_random, looks_written, residue
+from presscheck.secrets.placeholder import ENOUGH, is_pronounceable, is_random, looks_written, residue
 
 Validator: TypeAlias = Callable[[str], bool]
 
@@ -18,6 +18,10 @@ _CLASSES = tuple(re.compile(expression) for expression in ("[a-z]", "[A-Z]", "[0
 _TEMPLATE = re.compile(r"\$\{|\$\(|\{\{|<[^<>]+>|\{[\w.-]+\}|^\$\w+$|^%\w+%$|^\[[^\[\]]+\]$|[*•●█…＊xX]{3,}|\.\.\.")
 _NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"://|^[A-Za-z_]\w*=(?!=*$)|^(?:example|your|my|sample|dummy|fake|placeholder|test)[-_]", re.IGNORECASE
+)
+"""An address, an assignment, or what begins by saying that it is an example."""
 _JWT_SAMPLES = ("1234567890", "John Doe", "supabase-demo")
 
 
@@ -27,22 +31,22 @@ def random_text(text: str) -> bool:
 
 
 def segmented(text: str) -> bool:
-    """Drawn at random behind up to three short words, such as a version or the kind of key."""
-    segments = re.split(r"[-_]", text)
-    for skip in range(min(4, len(segments))):
-        rest = "-".join(segments[skip:])
-        if len(rest) >= 20 and is_random(rest):
-            return True
-        if skip < len(segments) and len(segments[skip]) > 10:
-            break
-    return False
+    """Drawn at random, apart from short words such as a version or the kind of key; at least 20 characters."""
+    if len(text) < ENOUGH or looks_written(text):
+        return False
+    segments = [segment for segment in re.split(r"[-_]", text) if len(segment) < 4 or not looks_written(segment)]
+    left = sum(residue(segment) if len(segment) > 3 else len(segment) for segment in segments)
+    return left >= ENOUGH or left >= 0.8 * len(text)
 
 
 def password(text: str) -> bool:
     """A password that somebody chose or drew well: no word that everybody uses, no template, no mask."""
-    if len(text) < 8 or _TEMPLATE.search(text) or _NAME.fullmatch(text) or looks_written(text):
-        return False
+    content = base64_text(text)
+    if content is not None and content.isascii():
+        text = content
     kinds = sum(bool(kind.search(text)) for kind in _CLASSES)
+    if len(text) < 8 or _TEMPLATE.search(text) or _is_name(text) or (looks_written(text) and kinds < 4):
+        return False
     left = residue(text)
     if len(text) >= 20:
         return kinds >= 2 and is_random(text)
@@ -51,19 +55,41 @@ def password(text: str) -> bool:
 
 def token(text: str) -> bool:
     """A value without a shape of its own, which only the name beside it makes a key."""
-    if len(text) < 16 or _NAME.fullmatch(text) or _TEMPLATE.search(text) or text.isdigit():
+    if len(text) < 16 or _NO_VALUE.search(text) or _is_name(text) or _TEMPLATE.search(text) or text.isdigit():
         return False
+    if text.startswith("eyJ"):
+        return text.count(".") >= 2 and jwt(text)
     if _UUID.fullmatch(text):
         return is_random(text.replace("-", ""))
     content = base64_text(text)
     if content is not None and len(content) >= 6:
         return any(random_text(part) for part in re.split(r"[:\s]", content) if len(part) >= 12)
     parts = [part for part in re.split(r"[./:=+_-]+", text) if part]
-    if len(parts) > 1 and all(len(part) < 4 or looks_written(part) for part in parts):
+    if len(parts) > 1 and all(_is_readable(part) for part in parts):
         return False
-    if not re.search(r"[0-9]", text) and len(text) < 24:
+    if not re.search(r"[0-9]", text) and len(text) < 32:
         return False
     return is_random(text)
+
+
+def _is_readable(part: str) -> bool:
+    """Whether a part of a value is short, a number, or a word with a number behind it."""
+    word = part.rstrip("0123456789")
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+", word)
+    spoken = word.isalpha() and all(map(is_pronounceable, words)) and len(words) <= 4
+    return len(part) < 4 or part.isdigit() or looks_written(part) or (spoken and len(part) - len(word) <= 3)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is the name of something in code: ``API_KEY``, ``config.password``."""
+    if text.startswith(("/", "./", "../", "~/", "http:", "https:", "process.env", "os.environ", "import.meta")):
+        return True
+    digits = sum(sign.isdigit() for sign in text)
+    if "/" in text and text.islower() and digits <= 0.2 * len(text) and not set(text) & {"+", "="}:
+        return True  # a path
+    if not _NAME.fullmatch(text):
+        return False
+    return text.isupper() or not re.search(r"[0-9]", text) or looks_written(text)
 
 
 def jwt(text: str) -> bool:
@@ -111,7 +137,9 @@ def basic(text: str) -> bool:
     if content is None or ":" not in content:
         return False
     secret = content.partition(":")[2]
-    return password(secret) or (len(secret) >= 20 and segmented(secret.partition("-")[2] or secret))
+    return content.isascii() and (
+        password(secret) or (len(secret) >= 20 and segmented(secret.partition("-")[2] or secret))
+    )
 
 
 VALIDATORS: Mapping[str, Validator] = {
