@@ -196,7 +196,7 @@ def client_address(text: str) -> bool:
 _USUAL_HOST = re.compile(
     r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|\.(?:railway|fly)\.internal$|"
     r"^(?:kubernetes|kube-dns)\.(?:default|kube-system)\.svc(?:\.cluster\.local)?$|^localhost\.|^(?:default\.)?svc\.cluster\.local$|"
-    r"(?:^|\.)(?:my|your)?-?(?:company|corp|acme|domain|org)\.(?:com|net|org|io)$|^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
+    r"\.(?:amazonaws|azure|googleapis|cloudflare|nodejs|mysql)\.|(?:^|\.)(?:my|your)?-?(?:company|corp|acme|domain|org)\.(?:com|net|org|io)$|^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
     r"my(?:host|server|app|service|machine|registry|domain)|your\w+)\.|(?:^|\.)(?:example|namespace|my-?ns)\.|"
     r"^(?:raspberrypi|homeassistant|octopi|pihole|hassio|mymachine|macbook(?:-pro)?)\.local$|\.(?:env|settings?|config)\.local$|xxx",
     re.IGNORECASE,
@@ -216,6 +216,8 @@ def number(text: str) -> bool:
     """A number or id that somebody's record has: long enough, not counted up, no row of one digit."""
     body = re.sub(r"[^A-Za-z0-9]", "", text)
     digits = re.sub(r"\D", "", body)
+    if re.fullmatch(r"20\d{6}", body):
+        return False  # a date
     return len(digits) >= 4 and len(set(body)) > 2 and not _COUNTED.search(digits) and "xxx" not in body.lower()
 
 

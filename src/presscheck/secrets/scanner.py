@@ -39,6 +39,9 @@ KIND = "secret"
 _DEPTH = 2
 _MASK = re.compile(r"[*•●█▪■＊…·]+|\.{2,}|x{4,}|X{4,}|\#{4,}")
 _TAIL = "-_.=+/"
+_RUN_OF_SIGNS = re.compile(r"[!-~]*")
+_TRIES = 20
+"""Places in one run of text at which a key may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +164,20 @@ class Scanner:
     def _prefixed(self, text: str) -> Iterator[_Hit]:
         if self._prefix is None:
             return
+        run_end = tries = 0
         for found in self._prefix.finditer(text):
             start = found.start()
             if is_letter(text[start - 1 : start]):
                 continue
-            for item in self._formats_at(text, start):
-                hit = self._token(text, item[0], start, item[1])
+            # What looks like a prefix may stand many times in one long run: judging each to its end takes for ever.
+            if start >= run_end:
+                run = _RUN_OF_SIGNS.match(text, start)
+                run_end, tries = run.end() if run else start, 0
+            tries += 1
+            if tries > _TRIES:
+                continue
+            for prefix, item in self._formats_at(text, start):
+                hit = self._token(text, prefix, start, item)
                 if hit is not None:
                     yield hit
                     break
