@@ -73,3 +73,52 @@ def test_an_evidence_item_is_what_it_begins_with(item: str, label: str, home_sit
     entries = evidence_entries(home_site)
 
     assert [entry["x-label"]["en"] for entry in entries if re.search(entry["pattern"], item)] == [label]
+
+
+# --- one cause, one finding: front matter
+
+
+@pytest.mark.parametrize("locale", ["en", "zh"])
+@pytest.mark.parametrize("page", ["configuration-email", "launch-checklist", "cursor"])
+@pytest.mark.parametrize("written", ["kind: emial", "kind:", 'kind: ""', "kind: [email]", "knid: email", ""])
+def test_a_wrong_kind_is_the_only_finding(locale: str, page: str, written: str, findings_of: FindingsOf) -> None:
+    path = f"{locale}/templates/{page}.md"
+    text = re.sub(r"(?m)^kind: .*\n", f"{written}\n" if written else "", content(path), count=1)
+
+    found = findings_of(f"content/{path}", text)
+
+    rule = "missing-field" if written in {"knid: email", ""} else "invalid-value"
+    assert rules_and_lines(found) == [(rule, 5)]
+    assert "`kind`" in found[0].message.en
+
+
+@pytest.mark.parametrize("path", ["en/templates/configuration-email.md", "zh/solutions/company-ai-gateway.md"])
+@pytest.mark.parametrize(
+    "key", ["title", "slug", "locale", "summary", "status", "owner", "backup_owner", "updated", "review_by"]
+)
+def test_a_value_that_looks_like_false_is_one_finding(path: str, key: str, findings_of: FindingsOf) -> None:
+    text = re.sub(rf"(?m)^{key}: .*$", f"{key}: NO", content(path), count=1)
+
+    assert rules_and_lines(findings_of(f"content/{path}", text)) == [("ambiguous-boolean", line_of(text, f"{key}:"))]
+
+
+def test_each_ambiguous_tag_is_one_finding(findings_of: FindingsOf) -> None:
+    path = "en/faqs/error-401.md"
+    text = re.sub(r"(?m)^tags: .*$", "tags: [NO, fine, yes]", content(path), count=1)
+
+    assert [item.rule for item in findings_of(f"content/{path}", text)] == ["schema/ambiguous-boolean"] * 2
+
+
+@pytest.mark.parametrize(("old", "new"), [("locale: en", "locale: fr"), ("slug: error-401", "slug: Error_401")])
+def test_a_value_that_is_wrong_and_unlike_the_path_is_one_finding(old: str, new: str, findings_of: FindingsOf) -> None:
+    text = edited("en/faqs/error-401.md", old, new)
+
+    found = findings_of("content/en/faqs/error-401.md", text)
+
+    assert rules_and_lines(found) == [("invalid-value", line_of(text, new))]
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "<!-- to do -->\n", "\ufeff"])
+@pytest.mark.parametrize("path", ["solutions/example", "faqs/example", "templates/example"])
+def test_an_empty_page_is_one_finding(path: str, text: str, findings_of: FindingsOf) -> None:
+    assert rules_and_lines(findings_of(f"content/zh/{path}.md", text)) == [("front-matter-missing", 1)]

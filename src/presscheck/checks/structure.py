@@ -19,6 +19,7 @@ from presscheck.model import (
     Span,
 )
 from presscheck.rules import Rule
+from presscheck.schemas.instance import is_blank
 from presscheck.site import Site
 
 
@@ -60,14 +61,22 @@ def front_matter_present(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 
 def path_agrees(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
-    """Locale and slug are those of the path."""
-    del rule, site
+    """Locale and slug are those of the path. A value that its schema does not allow is a finding of its own."""
+    del rule
     if page.id is None or page.front_matter is None or page.front_matter.node is None:
         return
+    wrong = {violation.pointer for violation in site.violations(page)}
     for key, expected in (("locale", page.id.locale), ("slug", page.id.slug)):
         node = page.front_matter.node.children.get(key)
-        if node is not None and isinstance(node.value, str) and node.value and node.value != expected:
+        if node is None or not isinstance(node.value, str) or (key,) in wrong or _is_ambiguous(page, node.span):
+            continue
+        if node.value and node.value != expected:
             yield Hit(node.span, {"key": same(key), "actual": same(node.value), "expected": same(expected)})
+
+
+def _is_ambiguous(page: Page, span: Span) -> bool:
+    """Whether a value of the front matter looks like true or false, which is a finding of its own."""
+    return any(problem.kind == "ambiguous-boolean" and problem.span.start == span.start for problem in page.problems)
 
 
 def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -75,7 +84,9 @@ def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     del rule, site
     node = page.front_matter.node if page.front_matter else None
     backup = node.children.get("backup_owner") if node else None
-    if node and backup and page.id and isinstance(backup.value, str) and backup.value == page.meta.get("owner"):
+    if not node or not backup or not page.id or _is_ambiguous(page, backup.span):
+        return
+    if isinstance(backup.value, str) and backup.value == page.meta.get("owner"):
         yield Hit(backup.span, {"owner": same(backup.value)})
 
 
@@ -85,10 +96,11 @@ def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 def one_title(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     """Exactly one first-level heading, first in the page, the same as the front matter's title."""
     del rule, site
-    if page.id is None:
+    if page.id is None or is_blank(page):
         return
     titles = [section for section in page.document.walk() if section.heading.level == 1]
-    meta = page.meta.get("title")
+    node = page.front_matter.node.children.get("title") if page.front_matter and page.front_matter.node else None
+    meta = node.value if node and not _is_ambiguous(page, node.span) else None
     expected = meta.strip() if isinstance(meta, str) else ""
     if not titles:
         first = next(iter(page.document.sections), None)

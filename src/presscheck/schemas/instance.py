@@ -35,7 +35,7 @@ from presscheck.model import (
 )
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
 
-_TAG = re.compile(r"<[^>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _NOTHING = " \u00a0\u200b\u3000-–—/·.…"
 UNKNOWN = "+"
 """Begins the key of a section or column that the schema does not know, so that it is never taken for one it does."""
@@ -180,6 +180,12 @@ def body_instance(page: Page, schemas: SchemaSet, schema: Schema, language: Lang
     )
     node = _object({"title": heading, "sections": sections}, span)
     return Body(node, tuple(builder.order), tuple(builder.repeated), tuple(builder.unknown))
+
+
+def is_blank(page: Page) -> bool:
+    """Whether nothing at all stands in a page, for which one finding is enough: it has no front matter."""
+    has_fields = page.front_matter is not None and page.front_matter.node is not None
+    return not has_fields and not page.document.sections and not visible(page.document.blocks)
 
 
 def hoisted(sections: Sequence[Section]) -> Iterator[Section]:

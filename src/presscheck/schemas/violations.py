@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeAlias
 from jsonschema.exceptions import ValidationError
 
 from presscheck.model import Json, Language, Localized, Node, Page, Span
-from presscheck.schemas.instance import UNKNOWN, Body, body_instance, closest
+from presscheck.schemas.instance import UNKNOWN, Body, body_instance, closest, is_blank
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
 
 Part: TypeAlias = Literal["front-matter", "body", "config", "rule", "approval", "plan"]
@@ -67,7 +67,7 @@ class Violation:
 
 def page_violations(page: Page, schemas: SchemaSet) -> tuple[list[Violation], Body | None]:
     """What the schemas find wrong with a typed page, and its body as they see it."""
-    if page.id is None:
+    if page.id is None or is_blank(page):
         return [], None
     node = page.front_matter.node if page.front_matter else None
     kinds = schemas.kinds.get(page.id.type, ())
@@ -78,10 +78,11 @@ def page_violations(page: Page, schemas: SchemaSet) -> tuple[list[Violation], Bo
             schema = schemas.front_matter(page.id.type, page.kind)
         else:
             # The kind says which schema applies: without it only what every page has can be judged.
-            schema = schemas.front_matter(page.id.type, None)
+            schema = schemas.schemas["page.schema.json"]
             violations.append(_kind_violation(page, kinds, node, schemas))
         found = validate("front-matter", node, schema, schemas, end=page.front_matter.close)
         violations.extend(item for item in found if known_kind or not (item.keyword == "unknown" or _is_kind(item)))
+        violations = [item for item in violations if not _looks_boolean(item, page)]
     body_schema = schemas.body(page.id.type, page.kind) if known_kind else None
     if body_schema is None:
         return violations, None
@@ -90,6 +91,12 @@ def page_violations(page: Page, schemas: SchemaSet) -> tuple[list[Violation], Bo
     end = _last_line(page)
     body_found = validate("body", body.node, body_schema, schemas, end=end, language=language, unknown=body)
     return violations + _before_open_fence(body_found, page), body
+
+
+def _looks_boolean(violation: Violation, page: Page) -> bool:
+    """Whether the value is a text that looks like true or false: that is its cause, and a finding of its own."""
+    ambiguous = {problem.span.start for problem in page.problems if problem.kind == "ambiguous-boolean"}
+    return violation.keyword not in {"required", "unknown"} and violation.span.start in ambiguous
 
 
 def _before_open_fence(violations: list[Violation], page: Page) -> list[Violation]:
