@@ -122,3 +122,83 @@ def test_a_value_that_is_wrong_and_unlike_the_path_is_one_finding(old: str, new:
 @pytest.mark.parametrize("path", ["solutions/example", "faqs/example", "templates/example"])
 def test_an_empty_page_is_one_finding(path: str, text: str, findings_of: FindingsOf) -> None:
     assert rules_and_lines(findings_of(f"content/zh/{path}.md", text)) == [("front-matter-missing", 1)]
+
+
+# --- one cause, one finding: levels of headings
+
+ONE_OF_EACH_KIND = [
+    f"{locale}/{page}.md"
+    for locale in ("en", "zh")
+    for page in (
+        "solutions/company-ai-gateway",
+        "faqs/error-401",
+        "faqs/homepage-or-api-address",
+        "templates/cursor",
+        "templates/configuration-email",
+        "templates/launch-checklist",
+    )
+]
+
+
+@pytest.mark.parametrize("path", ONE_OF_EACH_KIND)
+def test_a_heading_at_a_wrong_level_is_one_finding(path: str, findings_of: FindingsOf) -> None:
+    """Every section of every kind, at every level: the heading itself, and nothing that follows from it."""
+    text = content(path)
+    outside_code = re.sub(r"(?s)```.*?```", "", text.split("\n---\n", 1)[1])
+    for heading in re.findall(r"(?m)^#{2,3} .*$", outside_code):
+        marks, words = heading.split(" ", 1)
+        for level in range(1, 7):
+            wrong = f"{'#' * level} {words}"
+            is_question = marks == "###" and words.endswith(("?", "？"))
+            if wrong == heading or (is_question and level == 4):  # a question may be a part of an answer
+                continue
+            changed = re.sub(rf"(?m)^{re.escape(heading)}$", wrong, text, count=1)
+            found = findings_of(f"content/{path}", changed)
+
+            assert len(found) == 1, (wrong, [item.message.en for item in found])
+            assert found[0].rule in {"schema/heading-level", "schema/heading-skip"}
+            assert found[0].span.line == line_of(changed, wrong)
+            assert f"“{words}”" in found[0].message.en
+            assert "(it is" not in found[0].message.en
+            if not is_question:
+                assert f"`{marks}`" in found[0].help.en
+
+
+def test_several_headings_at_wrong_levels_are_each_one_finding(findings_of: FindingsOf) -> None:
+    path = "en/solutions/company-ai-gateway.md"
+    text = content(path)
+    for heading in ("What is manual", "What stays private", "Who owns roll-out and replay"):
+        text = text.replace(f"### {heading}", f"## {heading}")
+    text = text.replace("## Metrics", "### Metrics").replace("## FAQ", "# FAQ")
+
+    assert [item.rule for item in findings_of(f"content/{path}", text)] == ["schema/heading-level"] * 5
+
+
+def test_what_stands_below_a_heading_that_is_too_deep_comes_with_it(findings_of: FindingsOf) -> None:
+    path = "en/faqs/error-401.md"
+    text = edited(path, "## Details\n", "### Details\n\n#### Where to begin\n")
+
+    found = findings_of(f"content/{path}", text)
+
+    assert rules_and_lines(found) == [("heading-level", line_of(text, "### Details"))]
+    assert (found[0].message.en, found[0].help.en) == (
+        "“Details” stands at level 3; it belongs at level 2.",
+        "Write it with `##`.",
+    )
+    assert found[0].message.zh == "“Details”现在是 3 级标题，应为 2 级。"
+
+
+def test_a_section_that_is_there_twice_is_no_wrong_level(findings_of: FindingsOf) -> None:
+    path = "en/faqs/error-401.md"
+    text = edited(path, "## What to send", "### Details\n\nMore of them.\n\n## What to send")
+
+    assert findings_of(f"content/{path}", text) == []
+
+
+def test_a_missing_section_is_still_missing(findings_of: FindingsOf) -> None:
+    path = "en/solutions/company-ai-gateway.md"
+    text = edited(path, "## Metrics", "## Numbers")
+
+    found = findings_of(f"content/{path}", text)
+
+    assert rules_and_lines(found) == [("missing-section", line_of(text, "## Numbers"))]

@@ -12,6 +12,7 @@ from presscheck.checks.hit import Hit, same
 from presscheck.model import (
     Block,
     Fix,
+    Heading,
     ListBlock,
     Localized,
     Page,
@@ -95,10 +96,16 @@ def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 def one_title(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     """Exactly one first-level heading, first in the page, the same as the front matter's title."""
-    del rule, site
+    del rule
     if page.id is None or is_blank(page):
         return
-    titles = [section for section in page.document.walk() if section.heading.level == 1]
+    body = site.body(page)
+    misplaced = body.outline.misplaced if body else {}
+    titles = [
+        section
+        for section in page.document.walk()
+        if section.heading.level == 1 and section.heading.span.start not in misplaced
+    ]
     node = page.front_matter.node.children.get("title") if page.front_matter and page.front_matter.node else None
     meta = node.value if node and not _is_ambiguous(page, node.span) else None
     expected = meta.strip() if isinstance(meta, str) else ""
@@ -123,18 +130,55 @@ def one_title(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 def heading_levels(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     """No heading is more than one level deeper than the one before it."""
-    del rule, site
+    del rule
+    for heading, above, belongs in _levels(page, site):
+        if heading.level <= above + 1 or not above:
+            continue
+        expected = belongs or above + 1
+        detail = (
+            Localized(f"it belongs at level {belongs}", f"它应为 {belongs} 级")
+            if belongs
+            else Localized(
+                f"behind the heading above it, at most level {expected} fits", f"紧接上一个标题，最多应为 {expected} 级"
+            )
+        )
+        yield Hit(heading.span, {**_level_args(heading, expected), "detail": detail})
+
+
+def known_levels(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """Every required section stands at its level; one that is so deep that it skips a level is reported for that."""
+    del rule
+    for heading, above, belongs in _levels(page, site):
+        if belongs and (heading.level <= above + 1 or not above):
+            yield Hit(heading.span, _level_args(heading, belongs))
+
+
+def _levels(page: Page, site: Site) -> Iterator[tuple[Heading, int, int]]:
+    """Every heading whose level counts, the level that counts of the one before it, and the level at which it belongs.
+
+    The last is 0 where its own level is right or nothing says which one is.
+    """
     if page.id is None:
         return
+    body = site.body(page)
     above = 0
     for section in page.document.walk():
-        level = section.heading.level
-        if level > above + 1 and above:
-            yield Hit(
-                section.heading.span,
-                {"level": same(level), "expected": same(above + 1), "marks": same("#" * (above + 1))},
-            )
-        above = level
+        at = section.heading.span.start
+        belongs = body.outline.misplaced.get(at, 0) if body else 0
+        counts = body.outline.levels.get(at, section.heading.level) if body else section.heading.level
+        if belongs or counts == section.heading.level:
+            yield section.heading, above, belongs
+        above = counts
+
+
+def _level_args(heading: Heading, expected: int) -> dict[str, Localized]:
+    section = heading.text.strip() or "#" * heading.level
+    return {
+        "section": same(section),
+        "level": same(heading.level),
+        "expected": same(expected),
+        "marks": same("#" * expected),
+    }
 
 
 def sections_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -321,6 +365,7 @@ def _nested(blocks: Sequence[Block]) -> Iterator[Block]:
 PROPERTIES: Mapping[str, Callable[[Rule, Page, Site], Iterator[Hit]]] = {
     "front-matter-present": front_matter_present,
     "heading-levels": heading_levels,
+    "known-levels": known_levels,
     "one-title": one_title,
     "owners-differ": owners_differ,
     "parser-problem": parser_problem,

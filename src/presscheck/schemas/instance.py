@@ -33,6 +33,7 @@ from presscheck.model import (
     Span,
     Table,
 )
+from presscheck.schemas.outline import Known, Outline, outline
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
 
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -43,12 +44,13 @@ UNKNOWN = "+"
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The instance, and what does not fit into one: known sections in the order found, and second ones."""
+    """The instance, and what does not fit into one: known sections in the order found, second ones, wrong levels."""
 
     node: Node
     order: tuple[tuple[str, Section], ...]
     repeated: tuple[tuple[str, Section, Section], ...]
     unknown: tuple[Section, ...]
+    outline: Outline
 
 
 @dataclass(slots=True)
@@ -90,6 +92,22 @@ class _Builder:
             key: (Annotations([part for schema in schemas for part in self.schemas.parts(schema)]), schemas)
             for key, schemas in found.items()
         }
+
+    def levels(self, parts: list[Schema]) -> Known:
+        """What the schemas know at one level, for the outline."""
+        known = self._known(parts)
+        below: dict[str, Known] = {}
+        questions: dict[str, int] = {}
+        for key, (_, schemas) in known.items():
+            inner = [part for schema in schemas for part in self.schemas.parts(schema)]
+            if (sections := self.levels(inner)).matches is not _nothing:
+                below[key] = sections
+            asked = [part.get("properties", {}).get("questions", {}).get("minItems", 0) for part in inner]
+            if any(asked):
+                questions[key] = max(asked)
+        if not known:
+            return Known(_nothing, {}, {})
+        return Known(lambda heading: match(heading.text, heading.explicit_id, known, self.language), below, questions)
 
     def _section(self, section: Section, parts: list[Schema]) -> Node:
         heading = section.heading.span
@@ -169,17 +187,24 @@ class _Builder:
 def body_instance(page: Page, schemas: SchemaSet, schema: Schema, language: Language) -> Body:
     """The body of a page as its schema describes it; ``language`` is that of the page's headings."""
     builder = _Builder(schemas, page.source, language)
-    title = next((section for section in page.document.sections if section.heading.level == 1), None)
+    parts = list(schemas.parts(schema))
+    found = outline(page.document.sections, builder.levels(parts), page.source)
+    title = next((section for section in found.sections if section.heading.level == 1), None)
     top: list[Section] = []
-    for section in page.document.sections:
+    for section in found.sections:
         top.extend(section.sections if section.heading.level == 1 else (section,))
     span = page.document.span
-    sections = builder.sections(top, list(schemas.parts(schema)), span)
+    sections = builder.sections(top, parts, span)
     heading = (
         Node(title.heading.text, title.heading.span) if title else Node("", page.source.span(span.start, span.start))
     )
     node = _object({"title": heading, "sections": sections}, span)
-    return Body(node, tuple(builder.order), tuple(builder.repeated), tuple(builder.unknown))
+    return Body(node, tuple(builder.order), tuple(builder.repeated), tuple(builder.unknown), found)
+
+
+def _nothing(heading: Heading) -> None:
+    """No section is known."""
+    del heading
 
 
 def is_blank(page: Page) -> bool:
