@@ -259,7 +259,9 @@ def steps_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
         for run in _runs(blocks):
             if not any(item.marker.start in told for item in run):
                 yield from _list_order(run, page)
-    yield from _numbered(page)
+    yield from _numbered(
+        [section.heading for section in page.document.walk() if section.heading.span.start not in told]
+    )
 
 
 def _told_by_topic(page: Page, site: Site) -> set[int]:
@@ -304,16 +306,16 @@ def _list_order(items: Sequence[ListItem], page: Page) -> Iterator[Hit]:
             return
 
 
-def _numbered(page: Page) -> Iterator[Hit]:
+def _numbered(headings: Sequence[Heading]) -> Iterator[Hit]:
     expected = 1
-    for section in page.document.walk():
-        number = step_number(section.heading.text)
+    for heading in headings:
+        number = step_number(heading.text)
         if number is None:
             continue
         if number == 1:
             expected = 1
         if number != expected:
-            yield Hit(section.heading.span, {"actual": same(number), "expected": same(expected)})
+            yield Hit(heading.span, {"actual": same(number), "expected": same(expected)})
             return
         expected += 1
 
