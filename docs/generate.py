@@ -128,6 +128,13 @@ def limits(section: Mapping[str, Any]) -> Iterator[str]:
         names = ", ".join("/".join(f"“{column.headings(lang)[0]}”" for lang in ("en", "zh")) for column in columns)
         rows = parts["table"]["properties"]["rows"].get("minItems", 1)
         yield f"a table with {names} and at least {rows} rows, no cell empty"
+    for entry in parts.get("values", {}).get("allOf", ()):
+        if label := Annotations([entry["contains"]]).localized("x-label"):
+            yield f"a {label.en}"
+    if says := Annotations([parts.get("text", {})]).localized("x-expected"):
+        yield f"a sentence that says {says.en}"
+    if "latin" in parts:
+        yield "in English, whatever the language of the page"
     width = parts.get("width", {})
     if "minimum" in width:
         yield f"at least {width['minimum']} columns of text"

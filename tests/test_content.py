@@ -19,6 +19,18 @@ from presscheck.site import Site
 PAGES = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "content").rglob("*.md"))
 ENGLISH = [path for path in PAGES if path.startswith("content/en/")]
 FIELDS = json.loads((REPOSITORY / "schemas/page.schema.json").read_text(encoding="utf-8"))["required"]
+DIAGNOSES = [path for path in PAGES if "\nkind: diagnosis\n" in (REPOSITORY / path).read_text(encoding="utf-8")]
+EVIDENCE_SECTIONS = {"What to send to support", "提交给支持团队的信息"}
+LABELS = (
+    "client and version",
+    "Base URL",
+    "model",
+    "time",
+    "status code",
+    "original error text",
+    "masked key id",
+)
+"""What support needs, in the order of our pages."""
 EVIDENCE = {"Evidence", "证据", "Record that proves completion", "完成记录"}
 
 
@@ -107,6 +119,22 @@ def test_an_evidence_cell_that_is_emptied_is_found_in_its_row(path: str, home_si
 
             assert [(item.rule, item.span.line) for item in found] == [("schema/empty-cell", cell.line)]
     assert bool(columns) == ((page.id is not None and page.id.type == "solution") or page.kind == "checklist")
+
+
+@pytest.mark.parametrize("path", DIAGNOSES)
+def test_an_evidence_item_that_is_deleted_is_missed(path: str, home_site: Site) -> None:
+    """Each of the seven, whatever the others mention in passing."""
+    page = read(path, home_site)
+    section = next(section for section in page.document.walk() if section.heading.text in EVIDENCE_SECTIONS)
+    items = [item for block in section.blocks if isinstance(block, ListBlock) for item in block.items]
+    assert len(items) == len(LABELS) == 7
+
+    for item, label in zip(items, LABELS, strict=True):
+        start, end = page.source.line_start(item.span.line), page.source.line_start(item.span.end_line + 1)
+        found = findings(path, without(page, start, end), home_site)
+
+        assert [(each.rule, each.span.line) for each in found] == [("schema/missing-entry", section.heading.span.line)]
+        assert label in found[0].message.en
 
 
 @pytest.mark.parametrize("path", ENGLISH)

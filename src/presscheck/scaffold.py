@@ -40,17 +40,27 @@ def new_page(site: Site, page: PageId, kind: str | None, client: str | None = No
         "updated": site.today.isoformat(),
         "review_by": (site.today + _REVIEW_AFTER).isoformat(),
     }
-    writer = _Writer(site.schemas, language)
-    front_matter = "\n".join(writer.fields(site.schemas.front_matter(page.type, kind), known))
-    body = "\n\n".join(writer.body(cast("Schema", site.schemas.body(page.type, kind))))
+    writer = _Writer(site, language)
+    fields = site.schemas.front_matter(page.type, kind)
+    front_matter = "\n".join(writer.fields(fields, known))
+    title = writer.question(site.schemas.describe(fields, ("title",)))
+    body = "\n\n".join([f"# {title}", *writer.body(cast("Schema", site.schemas.body(page.type, kind)))])
     return f"---\n{front_matter}\n---\n\n{body}\n"
 
 
 class _Writer:
-    def __init__(self, schemas: SchemaSet, language: Language) -> None:
-        self.schemas = schemas
+    def __init__(self, site: Site, language: Language) -> None:
+        self.schemas: SchemaSet = site.schemas
         self.language: Language = language
         self.ask = _ASK[language]
+        self.colon = {"en": ": ", "zh": "："}[language]
+        self.topics = {
+            str(rule.options["section"]): [
+                topic[language][0] for topic in rule.options["topics"][: rule.options["required"]]
+            ]
+            for rule in site.rules.values()
+            if rule.kind == "structure" and rule.options["property"] == "topics-in-order"
+        }
 
     def fields(self, schema: Schema, known: dict[str, str | None]) -> Iterator[str]:
         required = {key for part in self.schemas.parts(schema) for key in part.get("required", ())}
@@ -64,9 +74,9 @@ class _Writer:
                 # An empty list is one finding that says what to write; a question in it would be two.
                 yield f"{key}: []"
             else:
-                yield f"{key}: {json.dumps(self._question(about), ensure_ascii=False)}"
+                yield f"{key}: {json.dumps(self.question(about), ensure_ascii=False)}"
 
-    def _question(self, about: Annotations) -> str:
+    def question(self, about: Annotations) -> str:
         text = about.localized("x-help")
         return f"{self.ask}{text.in_language(self.language) if text else ''}"
 
@@ -75,8 +85,6 @@ class _Writer:
         return text.in_language(self.language) if text else ""
 
     def body(self, schema: Schema) -> Iterator[str]:
-        title = self.schemas.describe(self.schemas.schemas["page.schema.json"], ("title",))
-        yield f"# {self._question(title)}"
         yield from self._sections(list(self.schemas.parts(schema)), 2)
 
     def _sections(self, parts: list[Schema], level: int) -> Iterator[str]:
@@ -85,18 +93,26 @@ class _Writer:
             required = sections.get("required", ())
             for key, section in sections.get("properties", {}).items():
                 if key in required:
-                    yield from self._section(section, level)
+                    yield from self._section(key, section, level)
 
-    def _section(self, section: Schema, level: int) -> Iterator[str]:
+    def _section(self, key: str, section: Schema, level: int) -> Iterator[str]:
         parts = list(self.schemas.parts(section))
         about = Annotations(parts)
         properties: dict[str, Any] = {}
         for part in parts:
             properties |= part.get("properties", {})
         yield f"{'#' * level} {about.headings(self.language)[0]}"
-        question = self._question(about)
+        question = self.question(about)
         filled = False
+        if topics := self.topics.get(key):
+            filled = True
+            steps = enumerate(topics, 1)
+            yield "\n".join(
+                f"{at}. **{topic[0].upper()}{topic[1:]}**{self.colon}{self.ask.strip()}" for at, topic in steps
+            )
         for name, mark in (("items", "-"), ("steps", "{}.")):
+            if topics and name == "steps":
+                continue
             if count := properties.get(name, {}).get("minItems"):
                 filled = True
                 yield "\n".join(f"{mark.format(number)} {question}" for number in range(1, count + 1))

@@ -7,18 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from presscheck.checks.hit import Hit, same
 from presscheck.model import (
     Block,
     Fix,
+    Heading,
     ListBlock,
+    ListItem,
     Localized,
     Page,
     Quote,
+    Section,
     Span,
 )
 from presscheck.rules import Rule
+from presscheck.schemas.instance import all_blocks, is_blank, links, step_number, visible
 from presscheck.site import Site
 
 
@@ -60,14 +65,22 @@ def front_matter_present(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 
 def path_agrees(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
-    """Locale and slug are those of the path."""
-    del rule, site
+    """Locale and slug are those of the path. A value that its schema does not allow is a finding of its own."""
+    del rule
     if page.id is None or page.front_matter is None or page.front_matter.node is None:
         return
+    wrong = {violation.pointer for violation in site.violations(page)}
     for key, expected in (("locale", page.id.locale), ("slug", page.id.slug)):
         node = page.front_matter.node.children.get(key)
-        if node is not None and isinstance(node.value, str) and node.value and node.value != expected:
+        if node is None or not isinstance(node.value, str) or (key,) in wrong or _is_ambiguous(page, node.span):
+            continue
+        if node.value and node.value != expected:
             yield Hit(node.span, {"key": same(key), "actual": same(node.value), "expected": same(expected)})
+
+
+def _is_ambiguous(page: Page, span: Span) -> bool:
+    """Whether a value of the front matter looks like true or false, which is a finding of its own."""
+    return any(problem.kind == "ambiguous-boolean" and problem.span.start == span.start for problem in page.problems)
 
 
 def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -75,7 +88,9 @@ def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     del rule, site
     node = page.front_matter.node if page.front_matter else None
     backup = node.children.get("backup_owner") if node else None
-    if node and backup and page.id and isinstance(backup.value, str) and backup.value == page.meta.get("owner"):
+    if not node or not backup or not page.id or _is_ambiguous(page, backup.span):
+        return
+    if isinstance(backup.value, str) and backup.value == page.meta.get("owner"):
         yield Hit(backup.span, {"owner": same(backup.value)})
 
 
@@ -84,11 +99,18 @@ def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 def one_title(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     """Exactly one first-level heading, first in the page, the same as the front matter's title."""
-    del rule, site
-    if page.id is None:
+    del rule
+    if page.id is None or is_blank(page):
         return
-    titles = [section for section in page.document.walk() if section.heading.level == 1]
-    meta = page.meta.get("title")
+    body = site.body(page)
+    misplaced = body.outline.misplaced if body else {}
+    titles = [
+        section
+        for section in page.document.walk()
+        if section.heading.level == 1 and section.heading.span.start not in misplaced
+    ]
+    node = page.front_matter.node.children.get("title") if page.front_matter and page.front_matter.node else None
+    meta = node.value if node and not _is_ambiguous(page, node.span) else None
     expected = meta.strip() if isinstance(meta, str) else ""
     if not titles:
         first = next(iter(page.document.sections), None)
@@ -111,18 +133,55 @@ def one_title(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 def heading_levels(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     """No heading is more than one level deeper than the one before it."""
-    del rule, site
+    del rule
+    for heading, above, belongs in _levels(page, site):
+        if heading.level <= above + 1 or not above:
+            continue
+        expected = belongs or above + 1
+        detail = (
+            Localized(f"it belongs at level {belongs}", f"它应为 {belongs} 级")
+            if belongs
+            else Localized(
+                f"behind the heading above it, at most level {expected} fits", f"紧接上一个标题，最多应为 {expected} 级"
+            )
+        )
+        yield Hit(heading.span, {**_level_args(heading, expected), "detail": detail})
+
+
+def known_levels(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """Every required section stands at its level; one that is so deep that it skips a level is reported for that."""
+    del rule
+    for heading, above, belongs in _levels(page, site):
+        if belongs and (heading.level <= above + 1 or not above):
+            yield Hit(heading.span, _level_args(heading, belongs))
+
+
+def _levels(page: Page, site: Site) -> Iterator[tuple[Heading, int, int]]:
+    """Every heading whose level counts, the level that counts of the one before it, and the level at which it belongs.
+
+    The last is 0 where its own level is right or nothing says which one is.
+    """
     if page.id is None:
         return
+    body = site.body(page)
     above = 0
     for section in page.document.walk():
-        level = section.heading.level
-        if level > above + 1 and above:
-            yield Hit(
-                section.heading.span,
-                {"level": same(level), "expected": same(above + 1), "marks": same("#" * (above + 1))},
-            )
-        above = level
+        at = section.heading.span.start
+        belongs = body.outline.misplaced.get(at, 0) if body else 0
+        counts = body.outline.levels.get(at, section.heading.level) if body else section.heading.level
+        if belongs or counts == section.heading.level:
+            yield section.heading, above, belongs
+        above = counts
+
+
+def _level_args(heading: Heading, expected: int) -> dict[str, Localized]:
+    section = heading.text.strip() or "#" * heading.level
+    return {
+        "section": same(section),
+        "level": same(heading.level),
+        "expected": same(expected),
+        "marks": same("#" * expected),
+    }
 
 
 def sections_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -189,56 +248,80 @@ def sections_once(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 # --- steps
 
-_STEP = re.compile(
-    r"^(?:step|phase)\s*(\d+)|^第\s*([0-9一二三四五六七八九十]+)\s*[步阶]|^步骤\s*([0-9一二三四五六七八九十]+)",
-    re.IGNORECASE,
-)
-_CHINESE_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
-
 
 def steps_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     """Numbered steps count up by one, in lists and in headings; a list that says 1. throughout counts itself."""
-    del rule, site
+    del rule
     if page.id is None:
         return
-    for block in _blocks(page):
+    told = _told_by_topic(page, site)
+    for blocks in _sequences(page):
+        for run in _runs(blocks):
+            if not any(item.marker.start in told for item in run):
+                yield from _list_order(run, page)
+    yield from _numbered(
+        [section.heading for section in page.document.walk() if section.heading.span.start not in told]
+    )
+
+
+def _told_by_topic(page: Page, site: Site) -> set[int]:
+    """The places of steps about whose order or lack another rule speaks already."""
+    told: set[int] = set()
+    for rule in site.rules.values():
+        if rule.kind != "structure" or rule.options["property"] != "topics-in-order":
+            continue
+        if site.level(rule, page.path) != "off" and any(topics_in_order(rule, page, site)):
+            told.update(marker.start for _, marker in _steps(_section(rule, page, site)))
+    return told
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[ListItem]]:
+    """The items of ordered lists; one that only another delimiter, ``2)`` for ``2.``, tears off is none of its own."""
+    run: list[ListItem] = []
+    for block in blocks:
         if isinstance(block, ListBlock) and block.ordered:
-            yield from _list_order(block)
-    yield from _numbered([(section.heading.text, section.heading.span) for section in page.document.walk()])
+            if run and block.items[0].number != 1:
+                run.extend(block.items)
+                continue
+            if run:
+                yield run
+            run = list(block.items)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
-def _list_order(block: ListBlock) -> Iterator[Hit]:
-    numbers = [item.number for item in block.items]
-    if len(numbers) > 1 and set(numbers) == {1}:
-        return
-    for item, expected in zip(block.items, range(1, len(numbers) + 1), strict=True):
-        if item.number is not None and item.number != expected:
+def _list_order(items: Sequence[ListItem], page: Page) -> Iterator[Hit]:
+    markers = [page.source.text[item.marker.start : item.marker.end] for item in items]
+    delimiter = markers[0][-1:]
+    counts_itself = len(items) > 1 and {item.number for item in items} == {1}
+    for item, marker, expected in zip(items, markers, range(1, len(items) + 1), strict=True):
+        if marker[-1:] != delimiter:
+            yield Hit(item.marker, {"actual": same(f"`{marker}`"), "expected": same(f"`{expected}{delimiter}`")})
+            return
+        if item.number is not None and item.number != expected and not counts_itself:
             yield Hit(item.marker, {"actual": same(item.number), "expected": same(expected)})
             return
 
 
-def _numbered(texts: Sequence[tuple[str, Span]]) -> Iterator[Hit]:
+def _numbered(headings: Sequence[Heading]) -> Iterator[Hit]:
     expected = 1
-    for text, span in texts:
-        found = _STEP.match(text.strip())
-        if not found:
+    for heading in headings:
+        number = step_number(heading.text)
+        if number is None:
             continue
-        number = _number(next(group for group in found.groups() if group))
         if number == 1:
             expected = 1
         if number != expected:
-            yield Hit(span, {"actual": same(number), "expected": same(expected)})
+            yield Hit(heading.span, {"actual": same(number), "expected": same(expected)})
             return
         expected += 1
 
 
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, _, ones = text.rpartition("十")
-    if "十" in text:
-        return (_CHINESE_DIGITS.get(tens, 1)) * 10 + _CHINESE_DIGITS.get(ones, 0)
-    return _CHINESE_DIGITS.get(text, 0)
+_MISSING = Localized("A verification step is missing", "缺少一个验证步骤")
+_MISPLACED = Localized("A verification step is out of order", "有一个验证步骤的顺序不对")
 
 
 def topics_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -246,34 +329,62 @@ def topics_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
     A step's topic is the first of the topics' words that stands in it.
     """
-    body = site.body(page)
-    section = next((found for key, found in body.order if key == rule.options["section"]), None) if body else None
-    if section is None:
+    section = _section(rule, page, site)
+    steps = _steps(section)
+    if section is None or not steps:
         return
     topics: list[dict[str, list[str]]] = rule.options["topics"]
     names = [Localized(topic["en"][0], topic["zh"][0]) for topic in topics]
-    items = [item for block in section.blocks if isinstance(block, ListBlock) and block.ordered for item in block.items]
-    if not items:
-        return
-    highest = -1
-    seen: set[int] = set()
-    for item in items:
-        text = page.source.text[item.span.start : item.span.end].casefold()
-        topic = _topic(text, topics)
-        if topic is None:
+    found = [(topic, marker) for text, marker in steps if (topic := _topic(text.casefold(), topics)) is not None]
+    ranks = [topic * len(found) + index for index, (topic, _) in enumerate(found)]
+    stay = _longest_rise(ranks)
+    for index, (topic, marker) in enumerate(found):
+        if index in stay:
             continue
-        if topic < highest:
-            detail = Localized(
-                f"“{names[topic].en}” comes before “{names[highest].en}”",
-                f"“{names[topic].zh}”应在“{names[highest].zh}”之前",
+        before = [found[at][0] for at in stay if found[at][0] <= topic]
+        near = max(before) if before else min(found[at][0] for at in stay)
+        detail = (
+            Localized(
+                f"“{names[topic].en}” belongs behind “{names[near].en}”",
+                f"“{names[topic].zh}”应在“{names[near].zh}”之后",
             )
-            yield Hit(item.marker, {"detail": detail})
-        highest = max(highest, topic)
-        seen.add(topic)
-    for topic in range(int(rule.options["required"])):
-        if topic not in seen:
-            detail = Localized(f"no step says “{names[topic].en}”", f"没有写“{names[topic].zh}”这一步")
-            yield Hit(section.heading.span, {"detail": detail})
+            if before
+            else Localized(
+                f"“{names[topic].en}” belongs before “{names[near].en}”",
+                f"“{names[topic].zh}”应在“{names[near].zh}”之前",
+            )
+        )
+        yield Hit(marker, {"problem": _MISPLACED, "detail": detail})
+    there = {topic for topic, _ in found}
+    missing = [topic for topic in range(int(rule.options["required"])) if topic not in there]
+    # A step without text is a finding of its own, and may be the one that is missing.
+    for topic in missing[sum(not text for text, _ in steps) :]:
+        detail = Localized(f"no step says “{names[topic].en}”", f"没有写“{names[topic].zh}”这一步")
+        yield Hit(section.heading.span, {"problem": _MISSING, "detail": detail})
+
+
+def _section(rule: Rule, page: Page, site: Site) -> Section | None:
+    """The section that a rule is about."""
+    body = site.body(page)
+    return next((found for key, found in body.order if key == rule.options["section"]), None) if body else None
+
+
+def _steps(section: Section | None) -> list[tuple[str, Span]]:
+    """Text and place of the steps of a section: items of ordered lists, or sub-sections called Step 1, Step 2 …"""
+    if section is None:
+        return []
+    items = [
+        (visible(item.blocks), item.marker)
+        for block in section.blocks
+        if isinstance(block, ListBlock) and block.ordered
+        for item in block.items
+    ]
+    headed = [
+        (f"{below.heading.text}\n{visible(list(all_blocks(below)))}", below.heading.span)
+        for below in section.sections
+        if step_number(below.heading.text) is not None
+    ]
+    return headed if len(headed) > 1 else items
 
 
 def _topic(text: str, topics: list[dict[str, list[str]]]) -> int | None:
@@ -287,15 +398,16 @@ def _topic(text: str, topics: list[dict[str, list[str]]]) -> int | None:
     return min(places)[1] if places else None
 
 
-def _blocks(page: Page) -> Iterator[Block]:
+def _sequences(page: Page) -> Iterator[Sequence[Block]]:
+    """Blocks that stand behind each other, in the page and in its lists and quotes."""
     yield from _nested(page.document.blocks)
     for section in page.document.walk():
         yield from _nested(section.blocks)
 
 
-def _nested(blocks: Sequence[Block]) -> Iterator[Block]:
+def _nested(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    yield blocks
     for block in blocks:
-        yield block
         match block:
             case ListBlock():
                 for item in block.items:
@@ -306,13 +418,85 @@ def _nested(blocks: Sequence[Block]) -> Iterator[Block]:
                 pass
 
 
+# --- dates and links
+
+
+def dates_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """A page was changed before it is reviewed, and not in the future.
+
+    Where an editor works it may be tomorrow already.
+    """
+    del rule
+    updated, review = (_date(page, key) for key in ("updated", "review_by"))
+    if updated and updated[0] > site.today + timedelta(days=1):
+        detail = Localized(
+            f"`updated` says {updated[0]}, which is in the future", f"`updated` 写的是 {updated[0]}，还没有到"
+        )
+        yield Hit(updated[1], {"detail": detail, "key": same("updated")})
+    elif updated and review and review[0] < updated[0]:
+        detail = Localized(
+            f"`review_by` says {review[0]}, which is before the last change on {updated[0]}",
+            f"`review_by` 写的是 {review[0]}，早于更新日期 {updated[0]}",
+        )
+        yield Hit(review[1], {"detail": detail, "key": same("review_by")})
+
+
+def _date(page: Page, key: str) -> tuple[date, Span] | None:
+    node = (
+        page.front_matter.node.children.get(key) if page.id and page.front_matter and page.front_matter.node else None
+    )
+    if node is None or not isinstance(node.value, str) or len(node.value) != len("2026-11-20"):
+        return None
+    try:
+        return date.fromisoformat(node.value), node.span
+    except ValueError:
+        return None
+
+
+def related_to_others(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """A page does not name itself among its related pages."""
+    del rule, site
+    node = page.front_matter.node.children.get("related") if page.front_matter and page.front_matter.node else None
+    for item in node.children.values() if node and page.id else ():
+        if page.id and item.value == f"{page.id.type}s/{page.id.slug}":
+            yield Hit(item.span, {"page": same(item.value)})
+
+
+_HOST = re.compile(r"(?:https?:)?//(?:[^/?#@]*@)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
+
+
+def links_to_own_site(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """The links that a section must have lead to the site itself."""
+    section = _section(rule, page, site)
+    schema = site.schemas.body(page.id.type, page.kind) if page.id else None
+    if section is None or schema is None:
+        return
+    entries = site.schemas.describe(schema, ("sections", str(rule.options["section"]), "links")).get("allOf") or []
+    patterns = [entry["contains"]["properties"]["href"]["pattern"] for entry in entries]
+    own = [
+        found[1].lower() for url in (*site.config.site.homepages, site.config.site.url) if (found := _HOST.match(url))
+    ]
+    for link in links(list(all_blocks(section))):
+        found = _HOST.match(link.href)
+        asked = any(re.search(pattern, link.href) for pattern in patterns)
+        if asked and found and found[1].lower() not in own:
+            yield Hit(
+                link.href_span,
+                {"actual": same(link.href), "host": same(found[1]), "expected": same(site.config.site.homepages[0])},
+            )
+
+
 PROPERTIES: Mapping[str, Callable[[Rule, Page, Site], Iterator[Hit]]] = {
+    "dates-in-order": dates_in_order,
     "front-matter-present": front_matter_present,
     "heading-levels": heading_levels,
+    "known-levels": known_levels,
+    "links-to-own-site": links_to_own_site,
     "one-title": one_title,
     "owners-differ": owners_differ,
     "parser-problem": parser_problem,
     "path-agrees": path_agrees,
+    "related-to-others": related_to_others,
     "sections-in-order": sections_in_order,
     "sections-once": sections_once,
     "steps-in-order": steps_in_order,

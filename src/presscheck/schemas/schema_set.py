@@ -124,7 +124,8 @@ class SchemaSet:
                     elif step in part.get("properties", {}):
                         below.append(part["properties"][step])
             here = below
-        return Annotations([part for candidate in here for part in self.parts(candidate)])
+        # What a type says of a field of every page comes before what is said of all pages.
+        return Annotations([part for candidate in reversed(here) for part in self.parts(candidate)])
 
     def check(self) -> Iterator[str]:
         """A sentence for every reference between the schemas that leads nowhere."""
