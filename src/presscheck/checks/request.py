@@ -21,6 +21,6 @@ _SHOWN = 60
 def check(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     for asking in site.requests(page):
         if asking.rule == rule.name and not site.is_wrong_example(page, asking.start, asking.end):
-            text = " ".join(asking.text.split())
+            text = " ".join(page.source.text[asking.start : asking.end].split())
             shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
             yield Hit(page.source.span(asking.start, asking.end), {"match": same(shown)})

@@ -30,7 +30,6 @@ class Asking(NamedTuple):
     rule: str
     start: int
     end: int
-    text: str
 
 
 class _Frames(NamedTuple):
@@ -104,7 +103,7 @@ def _sentences(frames: _Frames, text: MappedText) -> Iterator[Asking]:
         item = _ITEM.match(sentence)
         named = introduction and item is not None and frames.named(sentence[item.end() :])
         if named or frames.asked(sentence):
-            yield Asking(frames.rule, *text.origin(start, start + len(sentence)), sentence)
+            yield Asking(frames.rule, *text.origin(start, start + len(sentence)))
         if sentence and item is None:
             introduction = _any(frames.introductions, sentence) and not frames.excused(sentence)
 
@@ -139,7 +138,7 @@ def _introduced(frames: _Frames, text: str) -> bool:
 
 def _named(frames: _Frames, text: MappedText) -> Iterator[Asking]:
     if frames.named(text.text):
-        yield Asking(frames.rule, *text.origin(0, len(text.text)), text.text)
+        yield Asking(frames.rule, *text.origin(0, len(text.text)))
 
 
 def _clauses(text: str, start: int, end: int) -> str:
