@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 
 from presscheck.approve import NOT_APPROVED, out_of_force, read_approval, standing
 from presscheck.config import SiteInfo
-from presscheck.errors import ApprovalError
+from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.bundle import input_digest
 from presscheck.export.record import Record
 from presscheck.lint import lint_page
@@ -77,14 +77,21 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
     """Hold every page of the site against today's rules and its approval, and each link against the result.
 
     ``published`` is what the target holds.
+
+    Raises:
+        ExportError: a folder cannot be read, so that nobody knows which pages there are.
     """
+    files = list(content_files(site.config))
+    closed = [file for file in files if isinstance(file, UnreadableFile)]
+    if closed:
+        raise ExportError("\n".join(f"{file.path}: {file.reason.en}; nothing is exported" for file in closed))
     records: dict[str, Record] = {}
     kept: dict[str, Record] = {}
     blocked: dict[str, _Reasons] = {}
     lost: dict[str, _Reasons] = {}
     held: dict[str, str] = {}
     paths: dict[str, str] = {}
-    for page in read_pages(content_files(site.config), site.schemas):
+    for page in read_pages(files, site.schemas):
         site.forget()
         place = page_id(page.path, site.schemas.kinds) if isinstance(page, UnreadableFile) else page.id
         if place is None:
