@@ -344,3 +344,27 @@ def test_an_epoch_that_is_no_number(site_folder: Path) -> None:
     result = run(site_folder, "lint", SOURCE_DATE_EPOCH="yesterday")
 
     assert (result.returncode, "SOURCE_DATE_EPOCH must be seconds" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("content/en/faq/x.md", "content/en/faqs/x.md"),
+        ("content/en/faqs/sub/x.md", "content/en/faqs/x.md"),
+        ("content/en/faqs/y.markdown", "content/en/faqs/y.md"),
+        ("content/solution/z.md", "content/en/solutions/z.md"),
+        ("content/z.md", "content/en/<type>s/z.md"),
+    ],
+)
+def test_a_page_that_would_never_be_published_is_one_finding(site_folder: Path, path: str, expected: str) -> None:
+    page = site_folder / "content/en/faqs/example.md"
+    (site_folder / path).parent.mkdir(parents=True, exist_ok=True)
+    page.rename(site_folder / path)
+    (site_folder / "content/README.md").write_text("# A note\n")
+
+    result = run(site_folder, "lint", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+
+    assert result.returncode == 1
+    assert [(item["rule"], item["path"], item["line"]) for item in findings] == [("schema/misplaced-page", path, 1)]
+    assert f"Move it to `{expected}`" in findings[0]["help"]

@@ -5,6 +5,7 @@ Option ``property`` names one of ``PROPERTIES``.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -19,6 +20,7 @@ from presscheck.model import (
     Span,
 )
 from presscheck.rules import Rule
+from presscheck.schemas.instance import closest
 from presscheck.site import Site
 
 
@@ -306,6 +308,35 @@ def _nested(blocks: Sequence[Block]) -> Iterator[Block]:
                 pass
 
 
+# --- places
+
+
+def misplaced_page(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """A file of the content folders that has front matter stands where a page stands."""
+    del rule
+    if page.id is not None or page.front_matter is None or page.front_matter.node is None:
+        return
+    for folder in map(posixpath.normpath, site.config.folders):
+        below = posixpath.relpath(page.path, folder)
+        if posixpath.isabs(page.path) or below.startswith("../"):
+            continue
+        expected = f"{folder}/{_place(page, below.split('/'), site)}"
+        pattern = f"{folder}/<locale>/<type>s/<slug>.md"
+        types = ", ".join(f"{name}s" for name in site.schemas.kinds)
+        yield Hit(page.source.lines(1, 1), {"pattern": same(pattern), "expected": same(expected), "types": same(types)})
+        return
+
+
+def _place(page: Page, parts: Sequence[str], site: Site) -> str:
+    """Where a page was probably meant to stand, going by its path and its front matter."""
+    locales = site.config.site.locales
+    written = (str(page.meta.get("locale")), *parts[:-1])
+    locale = next((name for name in written if name in locales), "<locale>")
+    types = [f"{name}s" for name in site.schemas.kinds]
+    kind = next((found for part in reversed(parts[:-1]) if (found := closest(part, types))), "<type>s")
+    return f"{locale}/{kind}/{posixpath.splitext(parts[-1])[0]}.md"
+
+
 PROPERTIES: Mapping[str, Callable[[Rule, Page, Site], Iterator[Hit]]] = {
     "front-matter-present": front_matter_present,
     "heading-levels": heading_levels,
@@ -317,5 +348,6 @@ PROPERTIES: Mapping[str, Callable[[Rule, Page, Site], Iterator[Hit]]] = {
     "sections-once": sections_once,
     "steps-in-order": steps_in_order,
     "topics-in-order": topics_in_order,
+    "misplaced-page": misplaced_page,
 }
 """What a rule may ask of a page's structure, by the name that rules use."""
