@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import chdir
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import CONFIG
+from presscheck.cli import main
 from test_cli import run
 
 
@@ -97,6 +100,94 @@ def test_a_folder_that_may_not_be_read(site_folder: Path) -> None:
 
     assert result.returncode == 2
     assert "no right to read it" in result.stdout
+
+
+@pytest.fixture
+def closed(site_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder and a page that may not be read, whoever runs the tests."""
+    folder = site_folder / "content/en/closed"
+    folder.mkdir()
+    (folder / "page.md").write_text("# Page\n")
+    (site_folder / "content/en/faqs/closed.md").write_text("# Page\n")
+    scan, read, access = os.scandir, Path.read_bytes, os.access
+
+    def scandir(path: Any) -> Any:
+        if os.fspath(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", os.fspath(path))
+        return scan(path)
+
+    def read_bytes(path: Path) -> bytes:
+        if path.name == "closed.md":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(os, "access", lambda path, *args: not str(path).endswith("closed.md") and access(path, *args))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
+    return folder
+
+
+def call(folder: Path, *args: str) -> int:
+    """Run a command in this process."""
+    with chdir(folder), pytest.raises(SystemExit) as ended:
+        main(list(args))
+    return int(ended.value.code or 0)
+
+
+@pytest.mark.parametrize("paths", [[], ["content"], ["content/en/closed", "content/en/faqs"]])
+def test_a_folder_below_that_may_not_be_read_is_a_finding(
+    closed: Path, site_folder: Path, capsys: pytest.CaptureFixture[str], paths: list[str]
+) -> None:
+    (site_folder / "content/en/faqs/closed.md").unlink()
+    (site_folder / "content/en/faqs/broken.md").write_text("# Broken\n")
+
+    status = call(site_folder, "lint", *paths)
+    screen = capsys.readouterr().out
+
+    assert closed.is_dir()
+    assert status == 2
+    assert "content/en/closed:1:1: error schema/unreadable-file: The file cannot be used: no right to read it" in screen
+    assert "content/en/faqs/broken.md:1:1: error schema/front-matter-missing" in screen
+
+
+def test_an_excluded_folder_need_not_be_readable(
+    closed: Path, site_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (site_folder / "content/en/faqs/closed.md").unlink()
+    (site_folder / "presscheck.toml").write_text(f'{CONFIG}\n[content]\nexclude = ["content/en/{closed.name}/*"]\n')
+
+    assert call(site_folder, "lint") == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("folder", ["content/en/closed", "content"])
+def test_an_export_without_a_folder_that_can_be_read_is_refused(
+    closed: Path, site_folder: Path, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    (site_folder / "content/en/faqs/closed.md").unlink()
+    if folder == "content":
+        (site_folder / folder).rename(closed.parents[2] / "moved")
+
+    statuses = [call(site_folder, "export", verb) for verb in ("plan", "apply")]
+
+    assert statuses == [2, 2]
+    assert f"presscheck: {folder}: " in capsys.readouterr().err
+    assert not (site_folder / "dist").exists()
+
+
+@pytest.mark.parametrize("command", ["lint", "approve"])
+def test_a_named_file_that_may_not_be_read_hides_no_other(
+    closed: Path, site_folder: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    other = closed.parent / "faqs/broken.md"
+    other.write_text("---\ntitle: [\n---\n")
+
+    status = call(site_folder, command, "content/en/faqs/closed.md", "content/en/faqs/broken.md")
+    screen = "".join(capsys.readouterr())
+
+    assert status == 2
+    assert "no right to read it" in screen
+    assert "content/en/faqs/broken.md:3:1: " in screen
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -253,3 +344,27 @@ def test_an_epoch_that_is_no_number(site_folder: Path) -> None:
     result = run(site_folder, "lint", SOURCE_DATE_EPOCH="yesterday")
 
     assert (result.returncode, "SOURCE_DATE_EPOCH must be seconds" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("content/en/faq/x.md", "content/en/faqs/x.md"),
+        ("content/en/faqs/sub/x.md", "content/en/faqs/x.md"),
+        ("content/en/faqs/y.markdown", "content/en/faqs/y.md"),
+        ("content/solution/z.md", "content/en/solutions/z.md"),
+        ("content/z.md", "content/en/<type>s/z.md"),
+    ],
+)
+def test_a_page_that_would_never_be_published_is_one_finding(site_folder: Path, path: str, expected: str) -> None:
+    page = site_folder / "content/en/faqs/example.md"
+    (site_folder / path).parent.mkdir(parents=True, exist_ok=True)
+    page.rename(site_folder / path)
+    (site_folder / "content/README.md").write_text("# A note\n")
+
+    result = run(site_folder, "lint", "--format", "json")
+    findings = json.loads(result.stdout)["findings"]
+
+    assert result.returncode == 1
+    assert [(item["rule"], item["path"], item["line"]) for item in findings] == [("schema/misplaced-page", path, 1)]
+    assert f"Move it to `{expected}`" in findings[0]["help"]

@@ -116,12 +116,12 @@ def test_update_withdraw_and_block(site_folder: Path) -> None:
     reasons = {change["page"]: change["reasons"] for change in report["changes"]}
     assert reasons["en/faqs/gone"] == ["its file is gone"]
     assert reasons["en/faqs/held"] == ["its status is withdrawn"]
-    assert reasons["en/faqs/example"][-1] == "its published version is taken out"
+    assert reasons["en/faqs/example"][-1] == "the version approved on 2026-11-24 stays published"
+    assert "local: 1 update, 2 withdraw, 1 blocked\n" in applied.stdout
     assert applied.returncode == 0
-    assert published == {"changed"}
-    assert sorted(revisions(site_folder)[-4:]) == [
+    assert published == {"changed", "example"}
+    assert sorted(revisions(site_folder)[-3:]) == [
         ("en/faqs/changed", "update"),
-        ("en/faqs/example", "withdraw"),
         ("en/faqs/gone", "withdraw"),
         ("en/faqs/held", "withdraw"),
     ]
@@ -162,8 +162,234 @@ def test_a_link_to_a_page_that_is_not_published_blocks_along_the_chain(site_fold
         "en/faqs/first": "blocked",
         "en/faqs/second": "blocked",
     }
-    assert report["changes"][2]["reasons"] == ["it links to what is not published: en/faqs/second"]
-    assert report["changes"][3]["reasons"] == ["it links to what is not published: en/faqs/third"]
+    assert report["changes"][2]["reasons"] == [
+        "it links to en/faqs/second, which is not published because of en/faqs/third: its status is review"
+    ]
+    assert report["changes"][3]["reasons"] == [
+        "it links to en/faqs/third, which is not published: its status is review"
+    ]
+
+
+# --- what stays published -------------------------------------------------------------------------------------------
+
+
+def linked_site(folder: Path) -> Path:
+    """Two more pages, published: `first` links to `second` and `second` to `example`. Returns the example."""
+    add_page(folder, "first", details="See [the second](second.md).")
+    add_page(folder, "second", details="See [the example](example.md).")
+    approve(folder)
+    assert run(folder, "export", "apply").returncode == 0
+    return folder / PAGE
+
+
+def reasons_of(report: dict[str, Any]) -> dict[str, list[str]]:
+    return {change["page"].rpartition("/")[2]: change["reasons"] for change in report["changes"] if change["reasons"]}
+
+
+BROKEN = [
+    b"\nextra\n",  # a text that nobody has approved
+    b"\n#### Skipped\n",  # an error of a rule
+    b"\n```\nopen\n",
+    b"\n[nowhere](nowhere.txt)\n",  # cannot be published
+    b"\xff\xfe",  # cannot be read
+]
+
+
+@pytest.mark.parametrize("added", BROKEN)
+def test_an_edited_page_keeps_its_approved_version_and_takes_nothing_from_others(
+    site_folder: Path, added: bytes
+) -> None:
+    page = linked_site(site_folder)
+    before = snapshot(site_folder / "dist/bundle")
+    page.write_bytes(page.read_bytes() + added)
+
+    report = plan(site_folder)
+    applied = run(site_folder, "export", "apply")
+
+    assert report["exit"] == 1
+    assert actions(report) == {
+        "en/faqs/example": "blocked",
+        "en/faqs/first": "unchanged",
+        "en/faqs/second": "unchanged",
+    }
+    assert reasons_of(report)["example"][-1] == "the version approved on 2026-11-24 stays published"
+    assert report["changes"][0]["digest"].startswith("sha256:")
+    assert applied.stdout.endswith("local: 2 unchanged, 1 blocked\nnothing changed: dist/bundle is as planned\n")
+    assert snapshot(site_folder / "dist/bundle") == before
+    # Also where the bundle has to be made again.
+    shutil.rmtree(site_folder / "dist/bundle")
+    run(site_folder, "export", "apply")
+    assert snapshot(site_folder / "dist/bundle") == before
+
+
+def test_front_matter_that_no_longer_parses_keeps_the_approved_version(site_folder: Path) -> None:
+    page = linked_site(site_folder)
+    page.write_text(page.read_text().replace("status: approved", "status: [approved"))
+
+    assert actions(plan(site_folder))["en/faqs/example"] == "blocked"
+    assert run(site_folder, "export", "apply").stdout.endswith("nothing changed: dist/bundle is as planned\n")
+
+
+def test_a_page_that_may_not_be_read_any_more_goes_and_so_does_what_links_to_it(site_folder: Path) -> None:
+    page = linked_site(site_folder)
+    page.write_text(page.read_text().replace("Use the API address.", "Use the API address!"))
+    (site_folder / "approvals/en/faqs/example.json").unlink()
+
+    report = plan(site_folder)
+    applied = run(site_folder, "export", "apply")
+
+    assert report["exit"] == 3
+    assert set(actions(report).values()) == {"withdraw"}
+    root = "nobody has approved it; a reviewer does so with `presscheck approve`"
+    assert reasons_of(report) == {
+        "example": [root],
+        "first": [f"it links to en/faqs/second, which is not published because of en/faqs/example: {root}"],
+        "second": [f"it links to en/faqs/example, which is not published: {root}"],
+    }
+    assert "local: 3 withdraw\n" in applied.stdout
+    assert not (site_folder / "dist/bundle/pages").exists()
+    assert set(actions(plan(site_folder)).values()) == {"blocked"}
+
+
+@pytest.mark.parametrize(
+    ("how", "words"),
+    [
+        ("expired", "its approval expired on 2027-11-24"),
+        ("reviewer", "it was approved by reviewer, who is no reviewer of the site today"),
+        ("review", "its review was due on 2027-05-20"),
+        ("overdue", "the review of its published version was due on 2027-05-20"),
+        ("draft", "its status is draft"),
+        ("file", "its file is gone"),
+        ("damaged", "approvals/en/faqs/example.json is no valid JSON"),
+    ],
+)
+def test_a_published_version_stays_only_while_its_approval_counts(site_folder: Path, how: str, words: str) -> None:
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    page = site_folder / PAGE
+    text = page.read_text().replace("Use the API address.", "Use the API address!")
+    day = "1795500000"
+    match how:
+        case "expired":
+            text, day = text.replace("2027-05-20", "2028-05-20"), "1827136800"
+        case "reviewer":
+            config = site_folder / "presscheck.toml"
+            config.write_text(config.read_text().replace('id = "reviewer"', 'id = "other"'))
+        case "review" | "overdue":
+            text, day = page.read_text() if how == "review" else text.replace("2027-05-20", "2028-05-20"), "1811376000"
+        case "draft":
+            text = text.replace("status: approved", "status: draft")
+        case "damaged":
+            (site_folder / "approvals/en/faqs/example.json").write_text("{")
+        case _:
+            pass
+    page.write_text(text)
+    if how == "file":
+        page.unlink()
+
+    report = json.loads(run(site_folder, "export", "plan", "--format", "json", SOURCE_DATE_EPOCH=day).stdout)
+
+    assert actions(report) == {"en/faqs/example": "withdraw"}
+    assert words in "\n".join(report["changes"][0]["reasons"])
+
+
+def test_an_error_of_a_new_rule_takes_out_the_text_that_has_it(site_folder: Path) -> None:
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    rule = (REPOSITORY / "linters/schema/unfinished.yaml").read_text()
+    (site_folder / "linters/schema").mkdir(parents=True)
+    (site_folder / "linters/schema/new.yaml").write_text(re.sub(r"patterns: .*", 'patterns: ["web page"]', rule))
+
+    report = plan(site_folder)
+
+    assert actions(report) == {"en/faqs/example": "withdraw"}
+    assert reasons_of(report)["example"][-1] == "its published version has the same text"
+
+
+def test_a_published_text_with_a_secret_does_not_stay_although_the_page_was_edited(site_folder: Path) -> None:
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    rule = (REPOSITORY / "linters/schema/unfinished.yaml").read_text()
+    (site_folder / "linters/privacy").mkdir(parents=True)
+    (site_folder / "linters/privacy/new.yaml").write_text(re.sub(r"patterns: .*", 'patterns: ["web page"]', rule))
+    page = site_folder / PAGE
+    page.write_text(page.read_text().replace("a web page", "something"))
+
+    report = plan(site_folder)
+
+    assert actions(report) == {"en/faqs/example": "withdraw"}
+    assert "its published version has an error: privacy/new: " in reasons_of(report)["example"][-1]
+
+
+def test_a_new_version_that_links_to_a_draft_waits_and_the_old_one_stays(site_folder: Path) -> None:
+    page = linked_site(site_folder)
+    draft = add_page(site_folder, "draft")
+    draft.write_text(draft.read_text().replace("status: approved", "status: draft"))
+    page.write_text(page.read_text().replace("## Next step", "See [the draft](draft.md).\n\n## Next step"))
+    run(site_folder, "approve", str(page))
+
+    waiting = plan(site_folder)
+    draft.write_text(draft.read_text().replace("status: draft", "status: approved"))
+    run(site_folder, "approve", str(draft))
+    ready = plan(site_folder)
+
+    assert reasons_of(waiting) == {
+        "example": [
+            "it links to en/faqs/draft, which is not published: its status is draft",
+            "the version approved on 2026-11-24 stays published",
+        ]
+    }
+    assert actions(ready)["en/faqs/example"] == "update"
+
+
+def test_the_plan_speaks_chinese(site_folder: Path) -> None:
+    page = linked_site(site_folder)
+    page.write_text(page.read_text() + "\nextra\n")
+
+    assert "2026-11-24 批准的版本继续发布" in run(site_folder, "export", "plan", "--lang", "zh").stdout
+
+
+DAMAGES = {
+    "record": "UPDATE pages SET record = '{\"id\": 1}'",
+    "text": "UPDATE pages SET record = replace(record, 'API', 'ABI')",
+    "bytes": "UPDATE pages SET record = CAST(x'fffe' AS TEXT)",
+    "digest": "UPDATE pages SET digest = 'sha256:0'",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_row_is_written_again(site_folder: Path, damage: str) -> None:
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    before = snapshot(site_folder / "dist/bundle")
+    with sqlite3.connect(site_folder / "dist/content.db") as database:
+        database.execute(DAMAGES[damage])
+    database.close()
+
+    report = plan(site_folder)
+    applied = run(site_folder, "export", "apply")
+
+    assert actions(report) == {"en/faqs/example": "update"}
+    assert (applied.returncode, applied.stderr) == (0, "")
+    assert snapshot(site_folder / "dist/bundle") == before
+    assert plan(site_folder)["exit"] == 0
+
+
+def test_a_damaged_row_of_a_blocked_page_goes(site_folder: Path) -> None:
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    with sqlite3.connect(site_folder / "dist/content.db") as database:
+        database.execute(DAMAGES["text"])
+    database.close()
+    page = site_folder / PAGE
+    page.write_text(page.read_text() + "\nextra\n")
+
+    report = plan(site_folder)
+    applied = run(site_folder, "export", "apply")
+
+    assert actions(report) == {"en/faqs/example": "withdraw"}
+    assert reasons_of(report)["example"][-1] == "its published version is damaged"
+    assert applied.returncode == 0
 
 
 def test_a_file_that_cannot_be_read_blocks_its_page_only(site_folder: Path) -> None:
@@ -385,6 +611,7 @@ def test_a_database_that_is_none(site_folder: Path, content: bytes) -> None:
 
     assert result.returncode == (2 if content else 0)
     assert ("content.db cannot be used" in result.stderr) == bool(content)
+    assert ("delete" in result.stderr and "it makes everything new" in result.stderr) == bool(content)
 
 
 def test_a_database_of_a_newer_version_is_left_alone(site_folder: Path) -> None:

@@ -26,6 +26,11 @@ FOLDER = "approvals"
 STATUS = "approved"
 """The front matter's status of a page that is meant to be published."""
 
+NOT_APPROVED = Localized(
+    "nobody has approved it; a reviewer does so with `presscheck approve`",
+    "尚未批准；由审阅人运行 `presscheck approve` 批准",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -209,22 +214,22 @@ def _finding_reason(finding: Finding) -> Localized:
 def _doubts(site: Site, approval: Approval | None, published: PublishedPage | None) -> list[Localized]:
     """Why an approval does not allow the page to be published today."""
     if approval is None:
-        return [
-            Localized(
-                "nobody has approved it; a reviewer does so with `presscheck approve`",
-                "尚未批准；由审阅人运行 `presscheck approve` 批准",
-            )
-        ]
-    doubts: list[Localized] = []
-    if published and approval.page != str(published.id):
-        doubts.append(Localized(f"its approval is that of {approval.page}", f"它的批准记录属于 {approval.page}"))
-    elif published and approval.digest != published.digest:
-        doubts.append(
-            Localized(
-                f"it was changed after {approval.reviewer} approved it on {approval.approved_on}; approve it again",
-                f"{approval.reviewer} 于 {approval.approved_on} 批准之后，页面有改动，请重新批准",
-            )
+        return [NOT_APPROVED]
+    doubts = out_of_force(site, approval, str(published.id) if published else approval.page)
+    if published and approval.page == str(published.id) and approval.digest != published.digest:
+        changed = Localized(
+            f"it was changed after {approval.reviewer} approved it on {approval.approved_on}; approve it again",
+            f"{approval.reviewer} 于 {approval.approved_on} 批准之后，页面有改动，请重新批准",
         )
+        doubts.insert(0, changed)
+    return doubts
+
+
+def out_of_force(site: Site, approval: Approval, page: str) -> list[Localized]:
+    """Why an approval does not count today for a page, whatever text it names."""
+    doubts: list[Localized] = []
+    if approval.page != page:
+        doubts.append(Localized(f"its approval is that of {approval.page}", f"它的批准记录属于 {approval.page}"))
     if approval.reviewer not in site.config.reviewers:
         doubts.append(
             Localized(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -55,14 +55,7 @@ class PublishedPage:
     @property
     def digest(self) -> str:
         """``sha256:`` and 64 hex digits over all that is published; comments and blanks at line ends do not count."""
-        content: dict[str, Json] = {
-            "id": str(self.id),
-            "url": self.url,
-            "meta": dict(self.meta),
-            "markdown": self.markdown,
-            "anchors": list(self.anchors),
-        }
-        return "sha256:" + hashlib.sha256(canonical_json(content)).hexdigest()
+        return content_digest(str(self.id), self.url, self.meta, self.markdown, self.anchors)
 
     @property
     def title(self) -> str:
@@ -78,6 +71,18 @@ class Unpublishable:
     """What keeps a page from being published, at least one reason with its place."""
 
     refusals: tuple[Refusal, ...]
+
+
+def content_digest(page: str, url: str, meta: Mapping[str, Json], markdown: str, anchors: Sequence[str]) -> str:
+    """``sha256:`` and 64 hex digits over what an approval names."""
+    content: dict[str, Json] = {
+        "id": page,
+        "url": url,
+        "meta": dict(meta),
+        "markdown": markdown,
+        "anchors": list(anchors),
+    }
+    return "sha256:" + hashlib.sha256(canonical_json(content)).hexdigest()
 
 
 def canonical_json(value: Mapping[str, Json]) -> bytes:

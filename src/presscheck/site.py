@@ -154,16 +154,25 @@ def _check_names(config: Config, rules: dict[str, Rule]) -> None:
 # --- files ----------------------------------------------------------------------------------------------------------
 
 
-def content_files(config: Config) -> Iterator[ContentFile]:
-    """Every Markdown file of the content folders, in the order of its path."""
+def content_files(config: Config) -> Iterator[ContentFile | UnreadableFile]:
+    """Every Markdown file of the content folders, in the order of its path, and every folder that cannot be read."""
     for folder in config.folders:
         yield from files_below(config.root / folder, config)
 
 
-def files_below(folder: Path, config: Config) -> Iterator[ContentFile]:
-    """The Markdown files below a folder, without hidden folders, links to folders, and what the site excludes."""
-    found: list[ContentFile] = []
-    for top, folders, names in os.walk(folder):
+def files_below(folder: Path, config: Config) -> Iterator[ContentFile | UnreadableFile]:
+    """The Markdown files below a folder, without hidden folders, links to folders, and what the site excludes.
+
+    A folder that cannot be read, the first one included, is one of them: what is in it is not known.
+    """
+    found: list[ContentFile | UnreadableFile] = []
+
+    def note(error: OSError) -> None:
+        path = report_path(Path(error.filename or folder), config)
+        if not is_excluded(path, config) and not is_excluded(f"{path}/", config):
+            found.append(_cannot_read(path, error))
+
+    for top, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             if name.lower().endswith(SUFFIXES):
@@ -193,25 +202,28 @@ def report_path(location: Path, config: Config) -> str:
 def select_files(paths: Sequence[Path], config: Config) -> tuple[list[ContentFile], list[UnreadableFile]]:
     """The files that the user named: a file itself, a folder's Markdown files; and what cannot be found or read."""
     files: dict[str, ContentFile] = {}
-    missing: list[UnreadableFile] = []
+    missing: dict[str, UnreadableFile] = {}
     for path in paths:
         shown = report_path(path, config)
         try:
             if path.is_dir():
-                os.listdir(path)  # noqa: PTH208  # fails for a folder that may not be read; walking it would not
-                files.update({file.path: file for file in files_below(path, config)})
+                for file in files_below(path, config):
+                    if isinstance(file, UnreadableFile):
+                        missing[file.path] = file
+                    else:
+                        files[file.path] = file
             elif path.is_file():
                 files[shown] = ContentFile(path, shown)
             else:
                 path.stat()
-                missing.append(_not_a_file(shown))
+                missing[shown] = _not_a_file(shown)
         except OSError as error:
-            missing.append(_cannot_read(shown, error))
-    return [files[path] for path in sorted(files)], missing
+            missing[shown] = _cannot_read(shown, error)
+    return [files[path] for path in sorted(files)], list(missing.values())
 
 
 def read_pages(
-    files: Iterable[ContentFile], schemas: SchemaSet, staged: Mapping[Path, bytes] | None = None
+    files: Iterable[ContentFile | UnreadableFile], schemas: SchemaSet, staged: Mapping[Path, bytes] | None = None
 ) -> Iterator[Page | UnreadableFile]:
     """Each file parsed, or the reason why it cannot be: one broken file hides no other.
 
@@ -219,6 +231,9 @@ def read_pages(
     """
     types = tuple(schemas.kinds)
     for file in files:
+        if isinstance(file, UnreadableFile):
+            yield file
+            continue
         try:
             data = (staged or {}).get(file.location)
             if data is None:

@@ -5,6 +5,7 @@ Option ``property`` names one of ``PROPERTIES``.
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from presscheck.model import (
     Span,
 )
 from presscheck.rules import Rule
-from presscheck.schemas.instance import all_blocks, is_blank, links, step_number, visible
+from presscheck.schemas.instance import all_blocks, closest, is_blank, links, step_number, visible
 from presscheck.site import Site
 
 
@@ -486,12 +487,42 @@ def links_to_own_site(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
             )
 
 
+# --- places
+
+
+def misplaced_page(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """A file of the content folders that has front matter stands where a page stands."""
+    del rule
+    if page.id is not None or page.front_matter is None or page.front_matter.node is None:
+        return
+    for folder in map(posixpath.normpath, site.config.folders):
+        below = posixpath.relpath(page.path, folder)
+        if posixpath.isabs(page.path) or below.startswith("../"):
+            continue
+        expected = f"{folder}/{_place(page, below.split('/'), site)}"
+        pattern = f"{folder}/<locale>/<type>s/<slug>.md"
+        types = ", ".join(f"{name}s" for name in site.schemas.kinds)
+        yield Hit(page.source.lines(1, 1), {"pattern": same(pattern), "expected": same(expected), "types": same(types)})
+        return
+
+
+def _place(page: Page, parts: Sequence[str], site: Site) -> str:
+    """Where a page was probably meant to stand, going by its path and its front matter."""
+    locales = site.config.site.locales
+    written = (str(page.meta.get("locale")), *parts[:-1])
+    locale = next((name for name in written if name in locales), "<locale>")
+    types = [f"{name}s" for name in site.schemas.kinds]
+    kind = next((found for part in reversed(parts[:-1]) if (found := closest(part, types))), "<type>s")
+    return f"{locale}/{kind}/{posixpath.splitext(parts[-1])[0]}.md"
+
+
 PROPERTIES: Mapping[str, Callable[[Rule, Page, Site], Iterator[Hit]]] = {
     "dates-in-order": dates_in_order,
     "front-matter-present": front_matter_present,
     "heading-levels": heading_levels,
     "known-levels": known_levels,
     "links-to-own-site": links_to_own_site,
+    "misplaced-page": misplaced_page,
     "one-title": one_title,
     "owners-differ": owners_differ,
     "parser-problem": parser_problem,

@@ -16,7 +16,7 @@ from presscheck.site import read_pages, report_path, select_files
 
 
 @click.command()
-@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(path_type=Path))
+@click.argument("pages", nargs=-1, required=True, metavar="PAGE...", type=click.Path(path_type=Path, readable=False))
 @click.option("--reviewer", envvar="PRESSCHECK_REVIEWER", metavar="ID", help="Who approves: an id of [[reviewers]].")
 @config_option
 @language_option
@@ -40,20 +40,20 @@ def approve(pages: tuple[Path, ...], reviewer: str | None, config: Path | None, 
     if not files and not missing:
         raise InputError(f"no Markdown page in {', '.join(map(str, pages))}; pages are files that end in .md")
     approvals: list[tuple[str, Approval]] = []
-    refused = False
+    refused = unreadable = False
     for page in [*missing, *read_pages(files, site.schemas)]:
         reasons = (page.reason,) if isinstance(page, UnreadableFile) else approve_page(site, page, who)
         site.forget()
         if isinstance(reasons, Approval):
             approvals.append((page.path, reasons))
             continue
-        refused = True
+        refused, unreadable = True, unreadable or isinstance(page, UnreadableFile)
         echo(f"{page.path}: {'无法批准' if language == 'zh' else 'cannot be approved'}", err=True)
         for reason in reasons:
             echo(f"    {reason.in_language(language)}", err=True)
     if refused:
         echo("没有写入任何批准" if language == "zh" else "nothing was approved", err=True)
-        return 2 if missing else 1
+        return 2 if unreadable else 1
     for path, approval in approvals:
         written = report_path(write_approval(site, approval), site.config)
         said = (

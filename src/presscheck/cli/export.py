@@ -83,7 +83,7 @@ def plan_command(target: str, out: Path | None, format_: str, config: Path | Non
 @config_option
 @language_option
 def apply_command(target: str, plan_file: Path | None, format_: str, config: Path | None, lang: str | None) -> int:
-    """Do what the plan says. Blocked pages are not published.
+    """Do what the plan says. Nothing of a blocked page is published that was not published before.
 
     \b
     Exit status: 0 the target is as planned, 2 cannot run.
@@ -117,8 +117,9 @@ def _planned(site: Site, name: str) -> tuple[Plan, Candidates, str, Target]:
         raise ExportError(f"there is no target {name}; the site's targets are: {', '.join(site.config.targets)}")
     folder = site.config.targets[name]
     target = TARGETS[name](site.root / folder)
-    wanted = candidates(site)
-    return make_plan(name, site.config.site, wanted, target.read()), wanted, folder, target
+    state = target.read()
+    wanted = candidates(site, state.records)
+    return make_plan(name, site.config.site, wanted, state), wanted, folder, target
 
 
 def _plan_lines(plan: Plan, language: Language) -> list[str]:

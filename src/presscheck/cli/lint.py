@@ -16,11 +16,11 @@ from presscheck.lint import is_allowed, select_rules
 from presscheck.lint import lint as lint_pages
 from presscheck.model import ContentFile, Finding, UnreadableFile
 from presscheck.report import REPORTERS, Result
-from presscheck.site import SUFFIXES, Site, content_files, is_excluded, read_pages, report_path, select_files
+from presscheck.site import SUFFIXES, Site, is_excluded, read_pages, report_path, select_files
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @config_option
 @click.option("--select", multiple=True, metavar="NAME", help="Only this rule or family; may be given several times.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Not this rule or family; may be given several times.")
@@ -62,7 +62,7 @@ def lint(
     elif paths:
         files, broken = select_files(paths, site.config)
     else:
-        files, broken = list(content_files(site.config)), []
+        files, broken = select_files([site.root / folder for folder in site.config.folders], site.config)
     if not files and not broken and not staged:
         where = ", ".join(str(path) for path in paths) or ", ".join(site.config.folders)
         raise InputError(f"no Markdown page in {where}; pages are files that end in .md")

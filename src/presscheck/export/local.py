@@ -69,12 +69,17 @@ class LocalTarget:
             ExportError: the database cannot be used, or ``bundle`` is somebody else's folder.
         """
         pages: dict[str, str] = {}
+        records: dict[str, Record] = {}
         if (self.folder / DATABASE).exists():
             with self._database(create=False) as database:
                 if _version(database) > 0:  # 0: an export was killed before its first transaction ended
-                    pages = dict(database.execute("SELECT id, digest FROM pages"))
+                    for page, digest, data in database.execute("SELECT id, digest, CAST(record AS BLOB) FROM pages"):
+                        record = _intact(data, page, digest)
+                        if record:
+                            records[page] = record
+                        pages[page] = digest if record else f"damaged:{hashlib.sha256(data).hexdigest()}"
         made_from, damage = self._bundle_state()
-        return TargetState(pages, made_from, damage)
+        return TargetState(pages, records, made_from, damage)
 
     def apply(self, plan: Plan, records: Mapping[str, Record], site: SiteInfo, day: str) -> int:
         """Make the folder what the plan says; ``day`` is noted with new revisions. Returns the number of files.
@@ -114,7 +119,10 @@ class LocalTarget:
             finally:
                 database.close()
         except sqlite3.Error as error:
-            raise ExportError(f"{path} cannot be used: {error}; the old bundle stands") from error
+            raise ExportError(
+                f"{path} cannot be used: {error}; the old bundle stands. If the file is damaged, delete {self.folder} "
+                "and run `presscheck export apply` again: it makes everything new from the approved pages"
+            ) from error
 
     def _commit(self, plan: Plan, records: Mapping[str, Record], day: str) -> None:
         """One transaction: all of the plan's changes, or none."""
@@ -126,11 +134,10 @@ class LocalTarget:
                     for statement in _SCHEMA.split(";"):
                         database.execute(statement)
                     database.execute(f"PRAGMA user_version = {_VERSION}")
-                present = dict(database.execute("SELECT id, digest FROM pages"))
                 for change in plan.changes:
                     if change.action in {"create", "update"}:
                         _put(database, records[change.page], change.action, day)
-                    elif change.action in {"withdraw", "blocked"} and change.page in present:
+                    elif change.action == "withdraw":
                         _take_out(database, change.page, day)
                 database.execute("COMMIT")
             except BaseException:
@@ -175,7 +182,10 @@ class LocalTarget:
         """Write the bundle from the committed rows beside the old one, then put it in its place."""
         with self._database(create=False) as database:
             rows = database.execute("SELECT record FROM pages ORDER BY id").fetchall()
-        records = [Record.from_json(row[0]) for row in rows]
+        try:
+            records = [Record.from_json(row[0]) for row in rows]
+        except ValueError as error:
+            raise ExportError(f"{self.folder / DATABASE} holds {error}; run `presscheck export apply` again") from error
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=self.folder))
         count = 0
         try:
@@ -201,6 +211,15 @@ def _version(database: sqlite3.Connection) -> int:
     return int(database.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _intact(data: bytes, page: str, digest: str) -> Record | None:
+    """The record of a row; ``None`` where the row is not as it was written."""
+    try:
+        record = Record.from_json(data.decode())
+    except ValueError:
+        return None
+    return record if (record.id, record.digest) == (page, digest) else None
+
+
 def _put(database: sqlite3.Connection, record: Record, action: str, day: str) -> None:
     text = record.to_json()
     number = _add_revision(database, record.id, action, record.digest, text, day)
@@ -212,8 +231,11 @@ def _put(database: sqlite3.Connection, record: Record, action: str, day: str) ->
 
 
 def _take_out(database: sqlite3.Connection, page: str, day: str) -> None:
-    digest, record = database.execute("SELECT digest, record FROM pages WHERE id = ?", (page,)).fetchone()
-    _add_revision(database, page, "withdraw", digest, record, day)
+    database.execute(
+        "INSERT INTO revisions (page, action, digest, record, exported_on) "
+        "SELECT id, 'withdraw', digest, record, ? FROM pages WHERE id = ?",
+        (day, page),
+    )
     database.execute("DELETE FROM pages WHERE id = ?", (page,))
 
 

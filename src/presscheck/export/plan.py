@@ -1,34 +1,52 @@
-"""What an export would do: the site's publishable pages held against what a target has. Changes nothing."""
+"""What an export would do: the site's publishable pages held against what a target has. Changes nothing.
+
+A page that may not be published as it stands is blocked. What its readers have of it stays as it is while the
+approval under which it was published counts: an editor at work takes nothing from them. A page leaves the target
+when it may not be read any more, and then so does every page that would be left with a dead link.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
-from presscheck.approve import standing
+from presscheck.approve import NOT_APPROVED, out_of_force, read_approval, standing
 from presscheck.config import SiteInfo
+from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.bundle import input_digest
 from presscheck.export.record import Record
+from presscheck.lint import lint_page
+from presscheck.markdown import parse_source
 from presscheck.markdown.page import page_id
-from presscheck.model import Action, Change, Json, Localized, Plan, UnreadableFile
-from presscheck.published import canonical_json
+from presscheck.model import Action, Change, Json, Localized, Page, Plan, Source, UnreadableFile
+from presscheck.published import PublishedPage, canonical_json, page_url, publish
 from presscheck.site import Site, content_files, read_pages
+
+RECHECKED = ("secrets", "base-url", "privacy")
+"""Families whose rules are also held against a published text that stays: they need nothing but the text."""
+
+_Reasons = tuple[Localized, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What the site would publish.
+    """What the site wants its readers to have. No link of ``records`` and ``kept`` leads to a page in neither.
 
     Attributes:
-        records: by page id, every page that may be exported; no link of theirs leads to a page that may not.
-        blocked: by page id, why a page that asks for publication may not be exported.
-        held: by page id, the status of a page that does not ask for it.
+        records: by page id, every page that may be exported as it stands.
+        kept: by page id, what is published of a blocked page and stays so.
+        blocked: by page id, why a page that asks for publication may not be exported as it stands.
+        lost: by page id, why the published version of a blocked page does not stay.
+        held: by page id, the status of a page that does not ask for publication.
         paths: by page id, the page's file.
     """
 
     records: Mapping[str, Record]
-    blocked: Mapping[str, tuple[Localized, ...]]
+    kept: Mapping[str, Record]
+    blocked: Mapping[str, _Reasons]
+    lost: Mapping[str, _Reasons]
     held: Mapping[str, str]
     paths: Mapping[str, str]
 
@@ -38,12 +56,14 @@ class TargetState:
     """What a target holds.
 
     Attributes:
-        pages: by page id, the digest of the record that is published.
+        pages: by page id, the digest of the record that is published; any other text where the record is damaged.
+        records: by page id, every published record that is as it was written.
         bundle: the ``input`` digest of the bundle that stands there; ``None`` where there is none or it is damaged.
         damage: what is wrong with the bundle.
     """
 
     pages: Mapping[str, str]
+    records: Mapping[str, Record] = field(default_factory=dict[str, Record])
     bundle: str | None = None
     damage: Localized | None = None
 
@@ -53,14 +73,25 @@ class TargetState:
         return "sha256:" + hashlib.sha256(canonical_json(content)).hexdigest()
 
 
-def candidates(site: Site) -> Candidates:
-    """Hold every page of the site against today's rules and its approval, and each link against the result."""
+def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
+    """Hold every page of the site against today's rules and its approval, and each link against the result.
+
+    ``published`` is what the target holds.
+
+    Raises:
+        ExportError: a folder cannot be read, so that nobody knows which pages there are.
+    """
+    files = list(content_files(site.config))
+    closed = [file for file in files if isinstance(file, UnreadableFile)]
+    if closed:
+        raise ExportError("\n".join(f"{file.path}: {file.reason.en}; nothing is exported" for file in closed))
     records: dict[str, Record] = {}
-    links: dict[str, frozenset[str]] = {}
-    blocked: dict[str, tuple[Localized, ...]] = {}
+    kept: dict[str, Record] = {}
+    blocked: dict[str, _Reasons] = {}
+    lost: dict[str, _Reasons] = {}
     held: dict[str, str] = {}
     paths: dict[str, str] = {}
-    for page in read_pages(content_files(site.config), site.schemas):
+    for page in read_pages(files, site.schemas):
         site.forget()
         place = page_id(page.path, site.schemas.kinds) if isinstance(page, UnreadableFile) else page.id
         if place is None:
@@ -82,28 +113,156 @@ def candidates(site: Site) -> Candidates:
             held[name] = str(page.meta.get("status"))
         elif found.reasons or found.published is None or found.approval is None:
             blocked[name] = found.reasons
+            if name in published and found.published is None and _is_published(site, page, published[name]):
+                lost[name] = (Localized("its published version has the same text", "已发布的版本内容相同"),)
         else:
             reviewer = site.config.reviewers[found.approval.reviewer]
             records[name] = Record.of(found.published, found.approval, reviewer)
-            links[name] = found.published.links
-    _drop_dead_links(records, links, blocked)
-    return Candidates(records, blocked, held, paths)
+    # What may stay in place of a page that is blocked, or will be for its links.
+    spare: dict[str, Record] = {}
+    for name in sorted({*blocked, *records} & published.keys() - lost.keys()):
+        if name in records and records[name].content_digest == published[name].content_digest:
+            continue
+        reasons = _doubts(site, name, paths[name], published[name])
+        if not reasons:
+            spare[name] = published[name]
+        elif name in blocked:
+            lost[name] = reasons
+    kept.update({name: record for name, record in spare.items() if name in blocked})
+    held_back = {name: reason for name, reason in held.items() if name not in blocked}
+    _drop_dead_links(_Links(records, kept, spare, blocked, lost, held_back))
+    return Candidates(records, kept, blocked, lost, held_back, paths)
 
 
-def _drop_dead_links(
-    records: dict[str, Record], links: Mapping[str, frozenset[str]], blocked: dict[str, tuple[Localized, ...]]
-) -> None:
-    """Block each page that links to one which is not published, and so on until nothing changes."""
+def _is_published(site: Site, page: Page, record: Record) -> bool:
+    """Whether a page with errors has the very text that is published."""
+    now = publish(page, site.config.site)
+    return isinstance(now, PublishedPage) and now.digest == record.content_digest
+
+
+def _doubts(site: Site, name: str, path: str, record: Record) -> _Reasons:
+    """Why the published version of a page may not stay while the page itself is blocked."""
+    doubts: list[Localized] = []
+    try:
+        approval = read_approval(site, record.page_id)
+    except ApprovalError as error:
+        return (Localized(str(error), str(error)),)
+    if approval is None:
+        return (NOT_APPROVED,)
+    doubts.extend(out_of_force(site, approval, name))
+    today = site.today.isoformat()
+    if not doubts and record.approved_by not in site.config.reviewers:
+        doubts.append(
+            Localized(
+                f"its published version was approved by {record.approved_by}, who is no reviewer of the site today",
+                f"已发布版本的批准人 {record.approved_by} 目前不是站点的审阅人",
+            )
+        )
+    if not doubts and record.approved_until < today:
+        doubts.append(
+            Localized(
+                f"the approval of its published version expired on {record.approved_until}",
+                f"已发布版本的批准已于 {record.approved_until} 到期",
+            )
+        )
+    if str(record.meta.get("review_by", today)) < today:
+        doubts.append(
+            Localized(
+                f"the review of its published version was due on {record.meta['review_by']}",
+                f"已发布版本的复审日期 {record.meta['review_by']} 已过",
+            )
+        )
+    if record.url != page_url(site.config.site, name):
+        doubts.append(Localized(f"its published version belongs to {record.url}", f"已发布的版本属于 {record.url}"))
+    return (*doubts, *_faults(site, path, record))
+
+
+def _faults(site: Site, path: str, record: Record) -> list[Localized]:
+    """What today's rules find in a published text."""
+    text = f"---\n{json.dumps(record.meta, ensure_ascii=False)}\n---\n\n{record.markdown}"
+    page = parse_source(path, Source(text))
+    rules = [rule for rule in site.rules.values() if rule.family in RECHECKED]
+    found = [finding for finding in lint_page(site, page, rules) if finding.severity == "error"]
+    site.forget()
+    return [
+        Localized(
+            f"its published version has an error: {finding.rule}: {finding.message.en}",
+            f"已发布的版本有错误：{finding.rule}：{finding.message.zh}",
+        )
+        for finding in found
+    ]
+
+
+# --- links ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What ``_drop_dead_links`` works on; the fields are those of ``Candidates``, and ``spare`` what may be kept."""
+
+    records: dict[str, Record]
+    kept: dict[str, Record]
+    spare: Mapping[str, Record]
+    blocked: dict[str, _Reasons]
+    lost: dict[str, _Reasons]
+    held: Mapping[str, str]
+    causes: dict[str, tuple[str, Localized]] = field(default_factory=dict[str, "tuple[str, Localized]"])
+
+    def dead(self, record: Record) -> list[str]:
+        return [name for name in record.links if name not in self.records and name not in self.kept]
+
+    def cause(self, absent: str) -> tuple[str, Localized]:
+        """Because of which page a page is not published, and what keeps that one back."""
+        if absent in self.causes:
+            return self.causes[absent]
+        if absent in self.blocked:
+            return absent, self.blocked[absent][0]
+        if absent in self.held:
+            return absent, _status(self.held[absent])
+        return absent, Localized("there is no such page", "没有这个页面")
+
+
+def _drop_dead_links(links: _Links) -> None:
+    """Take out each version that links to a page which is not published, and so on until nothing changes."""
     while True:
-        dead = {name: sorted(links[name] - records.keys()) for name in records if links[name] - records.keys()}
+        dead = {
+            name: (record, absent)
+            for name, record in sorted({**links.kept, **links.records}.items())
+            if (absent := links.dead(record))
+        }
         if not dead:
             return
-        for name, targets in dead.items():
-            listed = ", ".join(targets)
-            blocked[name] = (
-                Localized(f"it links to what is not published: {listed}", f"它链接到未发布的页面：{listed}"),
-            )
-            del records[name]
+        reasons = {name: _dead_link_reasons(links, absent) for name, (_, absent) in dead.items()}
+        causes = {name: links.cause(absent[0]) for name, (_, absent) in dead.items()}
+        for name in dead:
+            if links.records.pop(name, None) is not None:
+                links.blocked[name] = reasons[name]
+                if name in links.spare:
+                    links.kept[name] = links.spare[name]
+                    continue
+            else:
+                del links.kept[name]
+                links.lost[name] = reasons[name]
+            links.causes[name] = causes[name]
+
+
+def _dead_link_reasons(links: _Links, absent: list[str]) -> _Reasons:
+    """One reason for each page that is at the root of dead links."""
+    by_cause: dict[tuple[str, Localized], list[str]] = {}
+    for name in absent:
+        by_cause.setdefault(links.cause(name), []).append(name)
+    reasons: list[Localized] = []
+    for (root, why), names in by_cause.items():
+        listed, verb = ", ".join(names), "is" if len(names) == 1 else "are"
+        if names == [root]:
+            en, zh = f"which is not published: {why.en}", f"该页面未发布：{why.zh}"
+        else:
+            en, zh = f"which {verb} not published because of {root}: {why.en}", f"因 {root} 未发布：{why.zh}"
+        reasons.append(Localized(f"it links to {listed}, {en}", f"它链接到 {listed}，{zh}"))
+    return tuple(reasons)
+
+
+# --- the plan -------------------------------------------------------------------------------------------------------
 
 
 def make_plan(target: str, site: SiteInfo, wanted: Candidates, state: TargetState) -> Plan:
@@ -112,25 +271,39 @@ def make_plan(target: str, site: SiteInfo, wanted: Candidates, state: TargetStat
     for name in sorted({*wanted.records, *wanted.blocked, *state.pages}):
         path = wanted.paths.get(name, "")
         published = state.pages.get(name)
-        if name in wanted.blocked:
-            reasons = wanted.blocked[name]
-            if published:
-                reasons = (*reasons, Localized("its published version is taken out", "已发布的版本将被撤下"))
-            changes.append(Change(name, "blocked", "", path, reasons))
+        if name in wanted.kept:
+            record = wanted.kept[name]
+            stays = Localized(
+                f"the version approved on {record.reviewed_on} stays published",
+                f"{record.reviewed_on} 批准的版本继续发布",
+            )
+            changes.append(Change(name, "blocked", record.digest, path, (*wanted.blocked[name], stays)))
         elif name in wanted.records:
             digest = wanted.records[name].digest
             action: Action = "unchanged" if published == digest else "update" if published else "create"
             changes.append(Change(name, action, digest, path))
+        elif published:
+            changes.append(Change(name, "withdraw", "", path, _why_withdrawn(name, wanted, state)))
         else:
-            changes.append(Change(name, "withdraw", "", path, (_why_withdrawn(name, wanted),)))
-    expected = input_digest({name: record.digest for name, record in wanted.records.items()}, site)
+            changes.append(Change(name, "blocked", "", path, wanted.blocked[name]))
+    present = {**wanted.records, **wanted.kept}
+    expected = input_digest({name: record.digest for name, record in present.items()}, site)
     return Plan(target, _site_digest(site, wanted), state.digest, tuple(changes), _why_render(state, expected))
 
 
-def _why_withdrawn(name: str, wanted: Candidates) -> Localized:
+def _why_withdrawn(name: str, wanted: Candidates, state: TargetState) -> _Reasons:
+    if name in wanted.blocked:
+        reasons = (*wanted.blocked[name], *wanted.lost.get(name, ()))
+        if name not in state.records:
+            reasons = (*reasons, Localized("its published version is damaged", "已发布的版本已损坏"))
+        return tuple(dict.fromkeys(reasons))
     if name in wanted.held:
-        return Localized(f"its status is {wanted.held[name]}", f"页面状态为 {wanted.held[name]}")
-    return Localized("its file is gone", "页面文件已不存在")
+        return (_status(wanted.held[name]),)
+    return (Localized("its file is gone", "页面文件已不存在"),)
+
+
+def _status(status: str) -> Localized:
+    return Localized(f"its status is {status}", f"页面状态为 {status}")
 
 
 def _why_render(state: TargetState, expected: str) -> Localized | None:
@@ -147,6 +320,7 @@ def _site_digest(site: SiteInfo, wanted: Candidates) -> str:
     content: dict[str, Json] = {
         "site": str(sorted(asdict(site).items())),
         "records": {name: record.digest for name, record in wanted.records.items()},
+        "kept": {name: record.digest for name, record in wanted.kept.items()},
         "blocked": {name: [reason.en for reason in reasons] for name, reasons in wanted.blocked.items()},
     }
     return "sha256:" + hashlib.sha256(canonical_json(content)).hexdigest()

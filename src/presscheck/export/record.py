@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from presscheck.model import Approval, Json, PageId
-from presscheck.published import PublishedPage, canonical_json
+from presscheck.published import PublishedPage, canonical_json, content_digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,9 @@ class Record:
         source_sha256: SHA-256 of the approved source file.
         reviewed_on: day of the approval, ISO 8601.
         reviewer: the reviewer's name as the site gives it.
+        approved_by: the reviewer's id.
+        approved_until: the last day on which the approval counts, ISO 8601.
+        links: ids of the site's pages that the body links to, sorted.
     """
 
     id: str
@@ -38,6 +41,9 @@ class Record:
     source_sha256: str
     reviewed_on: str
     reviewer: str
+    approved_by: str
+    approved_until: str
+    links: tuple[str, ...]
 
     @staticmethod
     def of(page: PublishedPage, approval: Approval, reviewer: str) -> Record:
@@ -55,14 +61,30 @@ class Record:
             source_sha256=page.source_sha256,
             reviewed_on=approval.approved_on.isoformat(),
             reviewer=reviewer,
+            approved_by=approval.reviewer,
+            approved_until=approval.expires_on.isoformat(),
+            links=tuple(sorted(page.links)),
         )
 
     @staticmethod
     def from_json(text: str) -> Record:
-        """Read what ``to_json`` wrote."""
+        """Read what ``to_json`` wrote.
+
+        Raises:
+            ValueError: it did not write this, or the content is not the one that was approved.
+        """
         data: Any = json.loads(text)
-        data["anchors"] = tuple(data["anchors"])
-        return Record(**data)
+        try:
+            data |= {"anchors": tuple(data["anchors"]), "links": tuple(data["links"])}
+            record = Record(**data)
+            whole = record.to_json() == text and record.content_digest == content_digest(
+                record.id, record.url, record.meta, record.markdown, record.anchors
+            )
+        except (TypeError, KeyError) as error:
+            raise ValueError(f"no record of a page: {error}") from error
+        if not whole:
+            raise ValueError("a record that was changed after it was written")
+        return record
 
     def to_json(self) -> str:
         return canonical_json(self._fields()).decode()
@@ -87,5 +109,5 @@ class Record:
 
     def _fields(self) -> dict[str, Json]:
         fields: dict[str, Json] = asdict(self)
-        fields["anchors"] = list(self.anchors)
+        fields["anchors"], fields["links"] = list(self.anchors), list(self.links)
         return fields
