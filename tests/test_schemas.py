@@ -447,3 +447,23 @@ def test_the_example_of_a_question_is_one(kind: str, home_site: Site) -> None:
     about = home_site.schemas.describe(home_site.schemas.front_matter("faq", kind), ("title",))
 
     assert about.example.endswith("?")
+
+
+@pytest.mark.parametrize(
+    ("locale", "heading", "text"),
+    [
+        ("en", "About the key", "We never e-mail\nkeys."),
+        ("en", "About the key", "API keys aren’t mailed; fetch yours in the console."),
+        ("zh", "关于密钥", "密钥不会通过邮件发送。"),
+        ("zh", "关于密钥", "请勿在邮件里发送密钥！"),
+        ("en", "Base URL", '```toml\nbase_url = "https://api.example.com/v1"\n```'),
+        ("zh", "Base URL", "填写[这个地址](https://api.example.com/v1)。"),
+        ("en", "Model list", '```json\n{"data": [{"id": "o3"}]}\n```'),
+        ("zh", "模型列表", "例如 `Qwen/Qwen2.5-72B-Instruct`。"),
+    ],
+)
+def test_other_ways_to_say_it_are_right(locale: str, heading: str, text: str, findings_of: FindingsOf) -> None:
+    path = f"{locale}/{EMAIL}.md"
+    pattern, _ = section_of(heading, "")
+
+    assert findings_of(f"content/{path}", re.sub(pattern, lambda _: text, content(path), count=1)) == []
