@@ -420,7 +420,11 @@ def test_a_saved_plan_is_applied_while_it_fits_and_refused_by_name_when_it_does_
 
     assert saved.returncode == 3
     assert (stale.returncode, nothing_done) == (2, True)
-    assert "plan.json is out of date: en/faqs/other was create and is absent." in stale.stderr
+    assert stale.stderr == (
+        "presscheck: plan.json is out of date:\n"
+        "presscheck:   en/faqs/other was create and is absent\n"
+        "presscheck: make a new plan with `export plan --out`\n"
+    )
     assert fresh.returncode == 0
     assert done_already.returncode == 2
     assert "en/faqs/example was create and is unchanged" in done_already.stderr

@@ -62,7 +62,7 @@ def standing(site: Site, page: Page) -> Standing:
     try:
         approval = read_approval(site, page.id) if page.id else None
     except ApprovalError as error:
-        reasons.append(Localized(str(error), str(error)))
+        reasons.append(error.text)
     else:
         reasons.extend(_doubts(site, approval, published))
     return Standing(page, wanted=True, published=published, approval=approval, reasons=tuple(reasons))
@@ -157,14 +157,19 @@ def read_approval(site: Site, page: PageId) -> Approval | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise ApprovalError(f"{shown} cannot be read: {error}") from error
+        raise ApprovalError(Localized(f"{shown} cannot be read: {error}", f"{shown} 无法读取：{error}")) from error
     node, problems = read_yaml(text)  # JSON is YAML; this reader refuses a key that stands twice
     if node is None or problems:
-        raise ApprovalError(f"{shown} is no valid JSON; approve the page again")
+        raise ApprovalError(
+            Localized(f"{shown} is no valid JSON; approve the page again", f"{shown} 不是有效的 JSON，请重新批准该页面")
+        )
     mistakes = validate("approval", node, site.schemas.schemas["approval.schema.json"], site.schemas)
     if mistakes:
         first = mistakes[0]
-        raise ApprovalError(f"{shown}:{first.span.line}: {sentence(first.keyword, first.args)} Approve the page again.")
+        said, place = sentence(first.keyword, first.args), f"{shown}:{first.span.line}"
+        raise ApprovalError(
+            Localized(f"{place}: {said.en} Approve the page again.", f"{place}：{said.zh}请重新批准该页面。")
+        )
     data = cast("dict[str, str]", node.value)
     return Approval(
         page=data["page"],
