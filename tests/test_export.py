@@ -446,6 +446,7 @@ def test_an_unknown_target(site_folder: Path) -> None:
 
     assert result.returncode == 2
     assert "there is no target wordpress; the site's targets are: local" in result.stderr
+    assert "没有目标 wordpress" in run(site_folder, "export", "plan", "wordpress", "--lang", "zh").stderr
 
 
 def test_a_site_without_pages_gets_an_empty_bundle(site_folder: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
-from presscheck.errors import ApprovalError
+from presscheck.errors import ApprovalError, os_reason
 from presscheck.files import write_text
 from presscheck.lint import lint_page
 from presscheck.markdown.front_matter import read_yaml
@@ -101,15 +101,30 @@ def reviewer_of(site: Site, name: str | None) -> str:
     known = site.config.reviewers
     if not known:
         raise ApprovalError(
-            f"{site.config.path} names nobody who may approve; add a table [[reviewers]] "
-            'with id = "your-id" and name = "your name or team"'
+            Localized(
+                f"{site.config.path} names nobody who may approve; add a table [[reviewers]] "
+                'with id = "your-id" and name = "your name or team"',
+                f'{site.config.path} 没有列出审阅人；请添加 [[reviewers]]，写上 id = "your-id" 和 name = "姓名或团队"',
+            )
         )
     if name is None and len(known) == 1:
         return next(iter(known))
     if name is None:
-        raise ApprovalError(f"several people may approve; say who you are with --reviewer: {', '.join(known)}")
+        names = ", ".join(known)
+        raise ApprovalError(
+            Localized(
+                f"several people may approve; say who you are with --reviewer: {names}",
+                f"审阅人不止一位，请用 --reviewer 说明是哪一位：{names}",
+            )
+        )
     if name not in known:
-        raise ApprovalError(f"{name} is no reviewer of this site; its reviewers are: {', '.join(known)}")
+        names = ", ".join(known)
+        raise ApprovalError(
+            Localized(
+                f"{name} is no reviewer of this site; its reviewers are: {names}",
+                f"{name} 不是本站的审阅人；审阅人有：{names}",
+            )
+        )
     return name
 
 
@@ -140,7 +155,12 @@ def write_approval(site: Site, approval: Approval) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
     except OSError as error:
-        raise ApprovalError(f"the approval cannot be written to {path}: {error.strerror or error}") from error
+        raise ApprovalError(
+            Localized(
+                f"the approval cannot be written to {path}: {error.strerror or error}",
+                f"批准记录无法写入 {path}：{os_reason(error).zh}",
+            )
+        ) from error
     return path
 
 
