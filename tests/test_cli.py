@@ -168,7 +168,14 @@ def test_new_writes_a_page_that_asks(site_folder: Path) -> None:
     [
         (["new", "news", "a"], "there is no page type news; these are: faq, solution, template"),
         (["new", "faq", "a"], "a faq page has a kind: answer, diagnosis; name one with --kind"),
+        (["new", "faq", "a", "--kind", "answr"], "a faq page has a kind: answer, diagnosis; did you mean answer?"),
         (["new", "solution", "a", "--kind", "x"], "a solution page has no kind"),
+        (["new", "solution", "a", "--client", "x"], "a solution page names no client; leave --client out"),
+        (
+            ["new", "template", "a", "--kind", "email", "--client", "x"],
+            "a template page of kind email names no client; leave --client out",
+        ),
+        (["lint", "--select", "claims"], "the family claims has no rules yet: nothing to check"),
         (["new", "solution", "A b"], "cannot be a slug"),
         (["new", "solution", "a", "--locale", "fr"], "the site has no language fr; it has: en, zh"),
         (["explain", "schema/empty-cel"], "did you mean schema/empty-cell?"),
@@ -194,6 +201,7 @@ def test_rules_and_explain(site_folder: Path) -> None:
     assert "schema/empty-cell" in listed.stdout
     assert shown.stdout.startswith("schema/empty-cell (error): No required cell of a table is empty.\n")
     assert "## Bad" in shown.stdout
+    assert shown.stdout.count("No required cell of a table is empty.") == 1
     assert {"rule", "kind", "severity", "summary", "url"} == set(machine[0])
 
 

@@ -422,7 +422,11 @@ def test_a_saved_plan_is_applied_while_it_fits_and_refused_by_name_when_it_does_
 
     assert saved.returncode == 3
     assert (stale.returncode, nothing_done) == (2, True)
-    assert "plan.json is out of date: en/faqs/other was create and is absent." in stale.stderr
+    assert stale.stderr == (
+        "presscheck: plan.json is out of date:\n"
+        "presscheck:   en/faqs/other was create and is absent\n"
+        "presscheck: make a new plan with `export plan --out`\n"
+    )
     assert fresh.returncode == 0
     assert done_already.returncode == 2
     assert "en/faqs/example was create and is unchanged" in done_already.stderr
@@ -444,6 +448,7 @@ def test_an_unknown_target(site_folder: Path) -> None:
 
     assert result.returncode == 2
     assert "there is no target wordpress; the site's targets are: local" in result.stderr
+    assert "没有目标 wordpress" in run(site_folder, "export", "plan", "wordpress", "--lang", "zh").stderr
 
 
 def test_a_site_without_pages_gets_an_empty_bundle(site_folder: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import cast
 
-from presscheck.errors import ApprovalError
+from presscheck.errors import ApprovalError, os_reason
 from presscheck.files import write_text
 from presscheck.lint import lint_page
 from presscheck.markdown.front_matter import read_yaml
@@ -62,7 +62,7 @@ def standing(site: Site, page: Page) -> Standing:
     try:
         approval = read_approval(site, page.id) if page.id else None
     except ApprovalError as error:
-        reasons.append(Localized(str(error), str(error)))
+        reasons.append(error.text)
     else:
         reasons.extend(_doubts(site, approval, published))
     return Standing(page, wanted=True, published=published, approval=approval, reasons=tuple(reasons))
@@ -101,15 +101,30 @@ def reviewer_of(site: Site, name: str | None) -> str:
     known = site.config.reviewers
     if not known:
         raise ApprovalError(
-            f"{site.config.path} names nobody who may approve; add a table [[reviewers]] "
-            'with id = "your-id" and name = "your name or team"'
+            Localized(
+                f"{site.config.path} names nobody who may approve; add a table [[reviewers]] "
+                'with id = "your-id" and name = "your name or team"',
+                f'{site.config.path} 没有列出审阅人；请添加 [[reviewers]]，写上 id = "your-id" 和 name = "姓名或团队"',
+            )
         )
     if name is None and len(known) == 1:
         return next(iter(known))
     if name is None:
-        raise ApprovalError(f"several people may approve; say who you are with --reviewer: {', '.join(known)}")
+        names = ", ".join(known)
+        raise ApprovalError(
+            Localized(
+                f"several people may approve; say who you are with --reviewer: {names}",
+                f"审阅人不止一位，请用 --reviewer 说明是哪一位：{names}",
+            )
+        )
     if name not in known:
-        raise ApprovalError(f"{name} is no reviewer of this site; its reviewers are: {', '.join(known)}")
+        names = ", ".join(known)
+        raise ApprovalError(
+            Localized(
+                f"{name} is no reviewer of this site; its reviewers are: {names}",
+                f"{name} 不是本站的审阅人；审阅人有：{names}",
+            )
+        )
     return name
 
 
@@ -140,7 +155,12 @@ def write_approval(site: Site, approval: Approval) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
     except OSError as error:
-        raise ApprovalError(f"the approval cannot be written to {path}: {error.strerror or error}") from error
+        raise ApprovalError(
+            Localized(
+                f"the approval cannot be written to {path}: {error.strerror or error}",
+                f"批准记录无法写入 {path}：{os_reason(error).zh}",
+            )
+        ) from error
     return path
 
 
@@ -157,14 +177,19 @@ def read_approval(site: Site, page: PageId) -> Approval | None:
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
-        raise ApprovalError(f"{shown} cannot be read: {error}") from error
+        raise ApprovalError(Localized(f"{shown} cannot be read: {error}", f"{shown} 无法读取：{error}")) from error
     node, problems = read_yaml(text)  # JSON is YAML; this reader refuses a key that stands twice
     if node is None or problems:
-        raise ApprovalError(f"{shown} is no valid JSON; approve the page again")
+        raise ApprovalError(
+            Localized(f"{shown} is no valid JSON; approve the page again", f"{shown} 不是有效的 JSON，请重新批准该页面")
+        )
     mistakes = validate("approval", node, site.schemas.schemas["approval.schema.json"], site.schemas)
     if mistakes:
         first = mistakes[0]
-        raise ApprovalError(f"{shown}:{first.span.line}: {sentence(first.keyword, first.args)} Approve the page again.")
+        said, place = sentence(first.keyword, first.args), f"{shown}:{first.span.line}"
+        raise ApprovalError(
+            Localized(f"{place}: {said.en} Approve the page again.", f"{place}：{said.zh}请重新批准该页面。")
+        )
     data = cast("dict[str, str]", node.value)
     return Approval(
         page=data["page"],

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
-from presscheck.errors import ConfigError
-from presscheck.model import Json, Language, Node, Severity, Source, Span
-from presscheck.rules import sentence
+from presscheck.errors import ConfigError, os_reason
+from presscheck.model import Json, Language, Localized, Node, Severity, Source, Span
+from presscheck.rules import joined, sentence
 from presscheck.schemas import SchemaSet, validate
 
 FILE_NAME = "presscheck.toml"
@@ -73,6 +74,15 @@ class Config:
     reviewers: Mapping[str, str] = field(default_factory=dict[str, str])
     approval_days: int = 365
     targets: Mapping[str, str] = field(default_factory=lambda: {"local": "dist"})
+    places: Mapping[tuple[str | int, ...], int] = field(
+        default_factory=dict["tuple[str | int, ...]", int], compare=False, repr=False
+    )
+
+    def line(self, *pointer: str | int) -> int:
+        """The line of the file on which a key stands, or the table that holds it."""
+        while pointer and pointer not in self.places:
+            pointer = pointer[:-1]
+        return self.places.get(pointer, 1)
 
 
 def find_config(start: Path) -> Path:
@@ -85,8 +95,12 @@ def find_config(start: Path) -> Path:
         if (folder / FILE_NAME).is_file():
             return folder / FILE_NAME
     raise ConfigError(
-        f"no {FILE_NAME} in {start} or any folder above it; write one with the four lines of [site] "
-        "(name, homepages, api_origin, models), or name one with --config"
+        Localized(
+            f"no {FILE_NAME} in {start} or any folder above it; write one with the four lines of [site] "
+            "(name, homepages, api_origin, models), or name one with --config",
+            f"{start} 及其上级文件夹中没有 {FILE_NAME}；请新建一个，写入 [site] 的四行"
+            "（name、homepages、api_origin、models），或用 --config 指定",
+        )
     )
 
 
@@ -100,19 +114,79 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
         text = path.read_text(encoding="utf-8-sig")
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+        raise ConfigError(Localized(f"{path}: not valid TOML: {error}", f"{path}：TOML 语法错误：{error}")) from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: not UTF-8: {error.reason} at byte {error.start}") from error
+        raise ConfigError(
+            Localized(
+                f"{path}: not UTF-8: {error.reason} at byte {error.start}",
+                f"{path}：不是 UTF-8 编码（第 {error.start} 字节），请另存为 UTF-8",
+            )
+        ) from error
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        reason = os_reason(error)
+        raise ConfigError(Localized(f"{path}: {reason.en}", f"{path}：{reason.zh}")) from error
     source = Source(text)
-    node = _node(data, (), _lines(text), source)
+    places = _lines(text)
+    node = _node(data, (), places, source)
     mistakes = validate("config", node, schemas.schemas["config.schema.json"], schemas)
     if mistakes:
         raise ConfigError(
-            "\n".join(f"{path}:{item.span.line}: {sentence(item.keyword, item.args)}" for item in mistakes)
+            joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
         )
-    return _config(path, data)
+    config = replace(_config(path, data), places=places)
+    _check_locales(config, schemas)
+    return config
+
+
+def _at(path: Path, line: int, text: Localized) -> Localized:
+    return Localized(f"{path}:{line}: {text.en}", f"{path}:{line}: {text.zh}")
+
+
+def _with_toml(args: Mapping[str, Localized]) -> dict[str, Localized]:
+    """The words of a violation, with the example as TOML; schemas speak of it as YAML."""
+    key, _, text = args["example"].en.partition(": ") if "example" in args else ("", "", "")
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = text
+    if not key:
+        return dict(args)
+    if isinstance(value, dict):
+        below = " ".join(f"{name} = {json.dumps(item, ensure_ascii=False)}" for name, item in value.items())
+        example = Localized(f"[{key}], and below it {below}", f"[{key}]，下一行 {below}")
+    else:
+        example = Localized(*[f"{key} = {json.dumps(value, ensure_ascii=False)}"] * 2)
+    return {**args, "example": example}
+
+
+def _check_locales(config: Config, schemas: SchemaSet) -> None:
+    """The languages are some that pages can be written in, and the default one is among them."""
+    site, known = config.site, schemas.schemas["page.schema.json"]["properties"]["locale"]["enum"]
+    for locale in site.locales:
+        if locale not in known:
+            listed = ", ".join(known)
+            raise ConfigError(
+                _at(
+                    config.path,
+                    config.line("site", "locales"),
+                    Localized(
+                        f"`site.locales` has {locale}, but there are schemas for pages in {listed} only",
+                        f"`site.locales` 含 {locale}，但页面只支持 {listed}",
+                    ),
+                )
+            )
+    if site.default_locale not in site.locales:
+        listed = ", ".join(site.locales)
+        raise ConfigError(
+            _at(
+                config.path,
+                config.line("site", "default_locale"),
+                Localized(
+                    f"[site] default_locale is {site.default_locale}, but locales has only {listed}",
+                    f"[site] default_locale 是 {site.default_locale}，但 locales 中只有 {listed}",
+                ),
+            )
+        )
 
 
 def _config(path: Path, data: dict[str, Any]) -> Config:
@@ -120,10 +194,6 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
     content = data.get("content", {})
     locales = tuple(site.get("locales", ("en", "zh")))
     default_locale = site.get("default_locale", locales[0])
-    if default_locale not in locales:
-        raise ConfigError(
-            f"{path}: [site] default_locale is {default_locale}, but locales has only {', '.join(locales)}"
-        )
     targets = {name: str(target.get("folder", "dist")) for name, target in data.get("targets", {}).items()}
     return Config(
         path=path,
@@ -156,7 +226,12 @@ def _allowance(path: Path, item: dict[str, Any]) -> Allowance:
         # TOML has dates of its own; either way of writing one will do.
         expires = date.fromisoformat(str(item["expires"]))
     except ValueError as error:
-        raise ConfigError(f"{path}: [[allow]] expires is {item['expires']}, which is no day of the calendar") from error
+        raise ConfigError(
+            Localized(
+                f"{path}: [[allow]] expires is {item['expires']}, which is no day of the calendar",
+                f"{path}：[[allow]] 的 expires 是 {item['expires']}，日历上没有这一天",
+            )
+        ) from error
     return Allowance(item["fingerprint"], item["reason"], item["person"], expires)
 
 

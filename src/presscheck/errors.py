@@ -12,9 +12,17 @@ PresscheckError            a full sentence for the user; the cli prints it and e
 
 from __future__ import annotations
 
+import errno
+
+from presscheck.model import Localized
+
 
 class PresscheckError(Exception):
-    """The user's input cannot be used; ``str(error)`` says what, where and how to mend it."""
+    """The user's input cannot be used; ``text`` says what, where and how to mend it. ``str(error)`` is English."""
+
+    def __init__(self, text: str | Localized) -> None:
+        self.text = text if isinstance(text, Localized) else Localized(text, text)
+        super().__init__(self.text.en)
 
 
 class ConfigError(PresscheckError):
@@ -43,3 +51,23 @@ class ExportError(PresscheckError):
 
 class StalePlanError(ExportError):
     """A saved plan no longer fits what is there today."""
+
+
+_OS_REASONS = {
+    errno.ENOENT: Localized("there is no such file", "文件不存在"),
+    errno.EACCES: Localized("no right to read it; change its permissions", "没有读取权限，请修改文件权限"),
+    errno.EPERM: Localized("no right to read it; change its permissions", "没有读取权限，请修改文件权限"),
+    errno.ENOTDIR: Localized("a part of its path is no folder", "路径中有一部分不是文件夹"),
+    errno.EISDIR: Localized("it is a folder", "它是一个文件夹"),
+    errno.ELOOP: Localized("its links lead in a circle", "符号链接形成循环"),
+    errno.ENAMETOOLONG: Localized("its name is too long", "文件名过长"),
+    errno.ENOSPC: Localized("the disk is full", "磁盘空间不足"),
+    errno.EROFS: Localized("the disk may only be read", "磁盘为只读"),
+    errno.EIO: Localized("the disk cannot be read", "磁盘读取失败"),
+}
+
+
+def os_reason(error: OSError) -> Localized:
+    """Why a file cannot be used, as the end of a sentence."""
+    text = error.strerror or str(error)
+    return _OS_REASONS.get(error.errno or 0) or Localized(f"cannot be read: {text}", f"无法读取：{text}")

@@ -12,9 +12,8 @@ from presscheck.checks.hit import Hit
 from presscheck.errors import ConfigError
 from presscheck.model import Finding, Localized, Page, Source, Span, UnreadableFile
 from presscheck.rules import FAMILIES, Rule
-from presscheck.schemas.instance import closest
 from presscheck.secrets import Scanner
-from presscheck.site import Site
+from presscheck.site import Site, no_rule
 
 UNREADABLE = "schema/unreadable-file"
 ALLOWED_FAMILIES = ("secrets", "privacy")
@@ -29,9 +28,11 @@ def select_rules(site: Site, select: Sequence[str], ignore: Sequence[str]) -> li
     """
     for name in (*select, *ignore):
         if name not in site.rules and name not in FAMILIES:
-            meant = closest(name, [*site.rules, *FAMILIES])
-            hint = f"; did you mean {meant}?" if meant else "; `presscheck rules` lists them"
-            raise ConfigError(f"no rule or family is called {name}{hint}")
+            raise ConfigError(no_rule(name, site.rules))
+        if name in select and not any(name in {rule.name, rule.family} for rule in site.rules.values()):
+            raise ConfigError(
+                Localized(f"the family {name} has no rules yet: nothing to check", f"类别 {name} 还没有规则，无从检查")
+            )
     return [
         rule
         for rule in site.rules.values()

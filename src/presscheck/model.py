@@ -404,7 +404,7 @@ class Problem:
 
     kind: str
     span: Span
-    args: Mapping[str, str] = field(default_factory=dict[str, str])
+    args: Mapping[str, Localized] = field(default_factory=dict[str, Localized])
     edits: tuple[Edit, ...] = ()
 
 

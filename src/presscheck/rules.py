@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Any, cast
 
 from presscheck.errors import RuleError
 from presscheck.expressions import compiled
-from presscheck.markdown.front_matter import read_yaml
+from presscheck.markdown.front_matter import problem_text, read_yaml
 from presscheck.model import Json, Localized, Node, Severity, Span
-from presscheck.schemas import SchemaSet, validate
+from presscheck.schemas import SchemaSet, Violation, validate
+from presscheck.schemas.instance import closest
 
 FAMILIES = ("schema", "secrets", "base-url", "claims", "privacy", "links", "review", "site")
 """The families of rules, in the order in which they are shown."""
@@ -54,32 +56,77 @@ def load_rules(folders: Iterable[Path], schemas: SchemaSet, kinds: Iterable[str]
         RuleError: a rule file is not valid; the message names file, line and key of every mistake found.
     """
     rules: dict[str, Rule] = {}
-    mistakes: list[str] = []
+    mistakes: list[Localized] = []
     for folder in folders:
         for path in sorted(folder.glob("*/*.yaml")):
-            if path.parent.name not in FAMILIES:
-                mistakes.append(f"{path}: {path.parent.name} is no family of rules; these are: {', '.join(FAMILIES)}")
+            misnamed = _misnamed(path)
+            if misnamed:
+                mistakes.append(misnamed)
                 continue
             try:
                 text = path.read_text(encoding="utf-8")
             except (OSError, UnicodeDecodeError) as error:
-                mistakes.append(f"{path}: cannot be read: {error}")
+                mistakes.append(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}"))
                 continue
             rule = _read(path, text, schemas, set(kinds), mistakes)
             if rule is not None:
                 rules[rule.name] = rule
+        mistakes.extend(_misplaced(folder))
     if mistakes:
-        raise RuleError("\n".join(mistakes))
+        raise RuleError(joined(mistakes))
     return dict(sorted(rules.items()))
 
 
-def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: list[str]) -> Rule | None:
+def joined(texts: Iterable[Localized]) -> Localized:
+    """Several messages, each in a line of its own."""
+    listed = list(texts)
+    return Localized("\n".join(text.en for text in listed), "\n".join(text.zh for text in listed))
+
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _misnamed(path: Path) -> Localized | None:
+    """What is wrong with the name of a rule file or of its folder."""
+    family = path.parent.name
+    if family not in FAMILIES:
+        names = ", ".join(FAMILIES)
+        return Localized(
+            f"{path}: {family} is no family of rules; these are: {names}",
+            f"{path}：没有名为 {family} 的规则类别；可用的类别：{names}",
+        )
+    if not _NAME.fullmatch(path.stem):
+        meant = "-".join(re.findall(r"[a-z0-9]+", path.stem.lower())) or "my-rule"
+        return Localized(
+            f"{path}: a rule's name is lower-case words joined by hyphens; rename the file to {meant}.yaml",
+            f"{path}：规则名由小写单词以连字符连接，请将文件改名为 {meant}.yaml",
+        )
+    return None
+
+
+def _misplaced(folder: Path) -> Iterator[Localized]:
+    """Files that were probably meant as rules and would be read by nobody."""
+    for path in sorted(folder.glob("**/*")):
+        parts = path.relative_to(folder).parts
+        if any(part.startswith(".") for part in parts):
+            continue
+        if path.suffix.lower() in {".yml", ".yaml"} and (len(parts) != 2 or path.suffix != ".yaml"):
+            place = f"{folder.name}/<family>/{path.stem}.yaml"
+            yield Localized(
+                f"{path}: a rule is not read from here; move it to {place}",
+                f"{path}：此处的规则文件不会被读取，请移动到 {place}",
+            )
+
+
+def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: list[Localized]) -> Rule | None:
     node, problems = read_yaml(text)
-    mistakes.extend(_at(path, problem.span, problem.args.get("detail") or problem.kind) for problem in problems)
+    mistakes.extend(_at(path, problem.span, problem_text(problem)) for problem in problems)
     if node is None or problems:
         return None
     found = validate("rule", node, schemas.schemas["rule.schema.json"], schemas)
-    mistakes.extend(_at(path, violation.span, sentence(violation.keyword, violation.args)) for violation in found)
+    mistakes.extend(
+        _at(path, _place(violation, node), sentence(violation.keyword, violation.args)) for violation in found
+    )
     if found:
         return None
     broken = list(_broken_expressions(path, node.children["options"])) if "options" in node.children else []
@@ -88,10 +135,13 @@ def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: 
         return None
     data = cast("dict[str, Any]", node.value)
     if data["kind"] not in kinds:
-        names = ", ".join(sorted(kinds))
-        mistakes.append(
-            _at(path, node.children["kind"].span, f"no kind of check is called {data['kind']}; these are: {names}")
+        names, meant = ", ".join(sorted(kinds)), closest(str(data["kind"]), sorted(kinds))
+        unknown = Localized(
+            f"no kind of check is called {data['kind']}; "
+            + (f"did you mean {meant}?" if meant else f"these are: {names}"),
+            f"没有名为 {data['kind']} 的检查种类；" + (f"是否想写 {meant}？" if meant else f"可用的种类：{names}"),
         )
+        mistakes.append(_at(path, node.children["kind"].span, unknown))
         return None
     return Rule(
         name=f"{path.parent.name}/{path.stem}",
@@ -103,6 +153,12 @@ def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: 
         options=data.get("options", {}),
         path=path,
     )
+
+
+def _place(violation: Violation, node: Node) -> Span:
+    """Where a mistake stands; for a missing key, what it is missing in."""
+    parent = node.at(violation.pointer) if violation.keyword == "required" and violation.pointer else None
+    return (parent.key_span or parent.span) if parent else violation.span
 
 
 EXPRESSIONS = frozenset(
@@ -123,31 +179,42 @@ EXPRESSIONS = frozenset(
 """Options that hold regular expressions, whatever the kind of the rule."""
 
 
-def _broken_expressions(path: Path, node: Node, *, inside: bool = False) -> Iterator[str]:
+def _broken_expressions(path: Path, node: Node, *, inside: bool = False) -> Iterator[Localized]:
     if inside and isinstance(node.value, str):
         try:
             compiled(node.value)
         except RuleError as error:
-            yield _at(path, node.span, str(error))
+            yield _at(path, node.span, error.text)
     for key, child in node.children.items():
         yield from _broken_expressions(path, child, inside=inside or key in EXPRESSIONS)
 
 
-def _at(path: Path, span: Span, text: str) -> str:
-    return f"{path}:{span.line}:{span.column}: {text}"
+def _at(path: Path, span: Span, text: Localized) -> Localized:
+    place = f"{path}:{span.line}:{span.column}: "
+    return Localized(place + text.en, place + text.zh)
 
 
-def sentence(keyword: str, args: Mapping[str, Localized]) -> str:
-    """A violation of a schema for people who write configuration and rules, in English."""
-    key = args["key"].en
+def sentence(keyword: str, args: Mapping[str, Localized]) -> Localized:
+    """A violation of a schema for people who write configuration and rules."""
+    key, hint, example = args["key"].en, args["suggestion"], args.get("example", Localized("", ""))
     match keyword:
         case "required":
-            example = f" For example: {args['example'].en}" if args["example"].en else ""
-            return f"`{key}` is missing.{args['suggestion'].en}{example}"
+            return Localized(
+                f"`{key}` is missing.{hint.en}{f' For example: {example.en}' if example.en else ''}",
+                f"缺少 `{key}`。{hint.zh.strip()}{f'例如：{example.zh}' if example.zh else ''}",
+            )
         case "unknown":
-            return f"`{key}` is no key here.{args['suggestion'].en or ' These are: ' + args['keys'].en}"
+            keys = args["keys"].en
+            return Localized(
+                f"`{key}` is no key here.{hint.en or f' These are: {keys}'}",
+                f"这里没有 `{key}` 这个键。{hint.zh.strip() or f'可用的键：{keys}'}",
+            )
         case _:
-            return f"`{key}` must be {args['expected'].en}, it is {args['actual'].en}.{args['suggestion'].en}"
+            expected, actual = args["expected"], args["actual"]
+            return Localized(
+                f"`{key}` must be {expected.en}, it is {actual.en}.{hint.en}",
+                f"`{key}` 应为{expected.zh}，现为{actual.zh}。{hint.zh.strip()}",
+            )
 
 
 def rules_digest(rules: Iterable[Rule]) -> str:

@@ -8,8 +8,9 @@ from datetime import timedelta
 from typing import Any, cast
 
 from presscheck.errors import InputError
-from presscheck.model import Language, PageId
+from presscheck.model import Language, Localized, PageId
 from presscheck.schemas import SchemaSet
+from presscheck.schemas.instance import closest
 from presscheck.schemas.schema_set import Annotations, Schema
 from presscheck.site import Site
 
@@ -25,11 +26,32 @@ def new_page(site: Site, page: PageId, kind: str | None, client: str | None = No
     """
     kinds = site.schemas.kinds.get(page.type)
     if kinds is None:
-        raise InputError(f"there is no page type {page.type}; these are: {', '.join(site.schemas.kinds)}")
+        names = ", ".join(site.schemas.kinds)
+        raise InputError(
+            Localized(
+                f"there is no page type {page.type}; these are: {names}",
+                f"没有页面类型 {page.type}；可用的类型：{names}",
+            )
+        )
     if kinds and kind not in kinds:
-        raise InputError(f"a {page.type} page has a kind: {', '.join(kinds)}; name one with --kind")
+        meant = closest(kind, list(kinds)) if kind else None
+        raise InputError(
+            Localized(
+                f"a {page.type} page has a kind: {', '.join(kinds)}; "
+                + (f"did you mean {meant}?" if meant else "name one with --kind"),
+                f"{page.type} 页面有以下种类：{'、'.join(kinds)}；"
+                + (f"是否想写 {meant}？" if meant else "请用 --kind 指定"),
+            )
+        )
     if not kinds and kind is not None:
-        raise InputError(f"a {page.type} page has no kind; leave --kind out")
+        raise InputError(
+            Localized(f"a {page.type} page has no kind; leave --kind out", f"{page.type} 页面没有种类，请去掉 --kind")
+        )
+    if client is not None and "client" not in site.schemas.field_order(site.schemas.front_matter(page.type, kind)):
+        named = f"{page.type} page" + (f" of kind {kind}" if kind else "")
+        raise InputError(
+            Localized(f"a {named} names no client; leave --client out", f"{page.type} 页面不写客户端，请去掉 --client")
+        )
     language: Language = "zh" if page.locale.startswith("zh") else "en"
     known = {
         "slug": page.slug,

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from presscheck.config import Config, Level, load_config
-from presscheck.errors import ConfigError, InputError
+from presscheck.errors import ConfigError, InputError, os_reason
 from presscheck.markdown import parse_source
 from presscheck.markdown.source import decode, problem_of
 from presscheck.markdown.wrong_examples import wrong_examples
 from presscheck.model import ContentFile, Localized, Page, UnreadableFile
 from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
 from presscheck.resources import home
-from presscheck.rules import FAMILIES, Rule, load_rules
+from presscheck.rules import FAMILIES, Rule, joined, load_rules
 from presscheck.schemas import Body, SchemaSet, Violation, page_violations
 from presscheck.schemas.instance import closest
 from presscheck.secrets import Scanner, Secret
@@ -139,16 +139,35 @@ def current_day() -> date:
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise ConfigError(f"SOURCE_DATE_EPOCH must be seconds since 1970, it is {epoch!r}") from error
+        raise ConfigError(
+            Localized(
+                f"SOURCE_DATE_EPOCH must be seconds since 1970, it is {epoch!r}",
+                f"SOURCE_DATE_EPOCH 应为 1970 年以来的秒数，现为 {epoch!r}",
+            )
+        ) from error
 
 
 def _check_names(config: Config, rules: dict[str, Rule]) -> None:
-    named = [name for table in (config.rules, *(override.rules for override in config.overrides)) for name in table]
-    for name in named:
-        if name not in rules and name not in FAMILIES:
-            meant = closest(name, [*rules, *FAMILIES])
-            hint = f"; did you mean {meant}?" if meant else "; `presscheck rules` lists them"
-            raise ConfigError(f"{config.path}: no rule or family is called {name}{hint}")
+    tables: list[tuple[tuple[str | int, ...], Mapping[str, Level]]] = [(("rules",), config.rules)]
+    tables += [(("overrides", index, "rules"), override.rules) for index, override in enumerate(config.overrides)]
+    mistakes: list[Localized] = []
+    for pointer, table in tables:
+        for name in table:
+            if name not in rules and name not in FAMILIES:
+                said, place = no_rule(name, rules), f"{config.path}:{config.line(*pointer, name)}: "
+                mistakes.append(Localized(place + said.en, place + said.zh))
+    if mistakes:
+        raise ConfigError(joined(mistakes))
+
+
+def no_rule(name: str, rules: Iterable[str]) -> Localized:
+    """That there is no rule or family of a name, and which was meant."""
+    meant = closest(name, [*rules, *FAMILIES])
+    return Localized(
+        f"no rule or family is called {name}; "
+        + (f"did you mean {meant}?" if meant else "`presscheck rules` lists them"),
+        f"没有名为 {name} 的规则或类别；" + (f"是否想写 {meant}？" if meant else "`presscheck rules` 会列出全部规则"),
+    )
 
 
 # --- files ----------------------------------------------------------------------------------------------------------
@@ -259,10 +278,4 @@ def _not_a_file(path: str) -> UnreadableFile:
 
 
 def _cannot_read(path: str, error: OSError) -> UnreadableFile:
-    reasons: dict[type[OSError], Localized] = {
-        FileNotFoundError: Localized("there is no such file", "文件不存在"),
-        PermissionError: Localized("no right to read it; change its permissions", "没有读取权限，请修改文件权限"),
-        NotADirectoryError: Localized("a part of its path is no folder", "路径中有一部分不是文件夹"),
-    }
-    text = error.strerror or str(error)
-    return UnreadableFile(path, reasons.get(type(error)) or Localized(f"cannot be read: {text}", f"无法读取：{text}"))
+    return UnreadableFile(path, os_reason(error))

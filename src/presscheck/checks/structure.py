@@ -42,9 +42,8 @@ def parser_problem(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     for problem in page.problems:
         if problem.kind not in kinds or (page.id is None and problem.kind != "unclosed-fence"):
             continue
-        args = {name: same(text) for name, text in problem.args.items()}
         fix = Fix(Localized("quote it", "加上引号"), True, problem.edits) if problem.edits else None
-        yield Hit(problem.span, {"detail": _DETAILS.get(problem.kind, same("")), **args}, fix)
+        yield Hit(problem.span, {"detail": _DETAILS.get(problem.kind, same("")), **problem.args}, fix)
 
 
 _DETAILS = {

@@ -18,6 +18,7 @@ import traceback
 import click
 
 from presscheck import __version__
+from presscheck.cli.options import language_of_messages
 from presscheck.cli.output import echo
 from presscheck.errors import PresscheckError
 
@@ -52,6 +53,14 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101  # the table above is ours
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except PresscheckError as error:
+            for line in error.text.in_language(language_of_messages(ctx)).splitlines():
+                echo(f"presscheck: {line}", err=True)
+            return 2
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -99,10 +108,6 @@ def _run(args: list[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         echo("presscheck: stopped", err=True)
         return 130
-    except PresscheckError as error:
-        for line in str(error).splitlines():
-            echo(f"presscheck: {line}", err=True)
-        return 2
     except BrokenPipeError:
         # The reader of the report has gone (`| head`): nobody is left to tell.
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # stays open until the end

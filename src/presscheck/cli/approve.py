@@ -11,7 +11,7 @@ from presscheck.approve import reviewer_of, write_approval
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo
 from presscheck.errors import InputError
-from presscheck.model import Approval, UnreadableFile
+from presscheck.model import Approval, Localized, UnreadableFile
 from presscheck.site import read_pages, report_path, select_files
 
 
@@ -38,7 +38,13 @@ def approve(pages: tuple[Path, ...], reviewer: str | None, config: Path | None, 
     who = reviewer_of(site, reviewer)
     files, missing = select_files(pages, site.config)
     if not files and not missing:
-        raise InputError(f"no Markdown page in {', '.join(map(str, pages))}; pages are files that end in .md")
+        where = ", ".join(map(str, pages))
+        raise InputError(
+            Localized(
+                f"no Markdown page in {where}; pages are files that end in .md",
+                f"{where} 中没有 Markdown 页面；页面文件以 .md 结尾",
+            )
+        )
     approvals: list[tuple[str, Approval]] = []
     refused = unreadable = False
     for page in [*missing, *read_pages(files, site.schemas)]:

@@ -9,7 +9,7 @@ import click
 
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
-from presscheck.errors import ExportError
+from presscheck.errors import ExportError, os_reason
 from presscheck.export import TARGETS, Candidates, Target, candidates, make_plan
 from presscheck.export.saved_plan import check_saved, plan_json
 from presscheck.files import write_text
@@ -114,7 +114,12 @@ def apply_command(target: str, plan_file: Path | None, format_: str, config: Pat
 def _planned(site: Site, name: str) -> tuple[Plan, Candidates, str, Target]:
     """The plan for a target, what the site wants published, and the target with the name of its folder."""
     if name not in TARGETS or name not in site.config.targets:
-        raise ExportError(f"there is no target {name}; the site's targets are: {', '.join(site.config.targets)}")
+        names = ", ".join(site.config.targets)
+        raise ExportError(
+            Localized(
+                f"there is no target {name}; the site's targets are: {names}", f"没有目标 {name}；可用的目标：{names}"
+            )
+        )
     folder = site.config.targets[name]
     target = TARGETS[name](site.root / folder)
     state = target.read()
@@ -156,7 +161,12 @@ def _write_plan(path: Path, plan: Plan, language: Language) -> None:
     try:
         write_text(path, json.dumps(plan_json(plan, language), ensure_ascii=False, indent=2) + "\n")
     except OSError as error:
-        raise ExportError(f"the plan cannot be written to {path}: {error.strerror or error}") from error
+        raise ExportError(
+            Localized(
+                f"the plan cannot be written to {path}: {error.strerror or error}",
+                f"计划无法写入 {path}：{os_reason(error).zh}",
+            )
+        ) from error
 
 
 def _print_json(value: dict[str, Json]) -> None:

@@ -10,11 +10,11 @@ import click
 from presscheck import git
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo
-from presscheck.errors import InputError
+from presscheck.errors import InputError, os_reason
 from presscheck.files import write_text
 from presscheck.lint import is_allowed, select_rules
 from presscheck.lint import lint as lint_pages
-from presscheck.model import ContentFile, Finding, UnreadableFile
+from presscheck.model import ContentFile, Finding, Localized, UnreadableFile
 from presscheck.report import REPORTERS, Result
 from presscheck.site import SUFFIXES, Site, is_excluded, read_pages, report_path, select_files
 
@@ -65,7 +65,12 @@ def lint(
         files, broken = select_files([site.root / folder for folder in site.config.folders], site.config)
     if not files and not broken and not staged:
         where = ", ".join(str(path) for path in paths) or ", ".join(site.config.folders)
-        raise InputError(f"no Markdown page in {where}; pages are files that end in .md")
+        raise InputError(
+            Localized(
+                f"no Markdown page in {where}; pages are files that end in .md",
+                f"{where} 中没有 Markdown 页面；页面文件以 .md 结尾",
+            )
+        )
     findings: list[Finding] = []
     unreadable = len(broken)
     findings.extend(lint_pages(site, broken, rules))
@@ -142,4 +147,9 @@ def write_report(text: str, output: Path | None) -> None:
     try:
         write_text(output, text)
     except OSError as error:
-        raise InputError(f"the report cannot be written to {output}: {error.strerror}") from error
+        raise InputError(
+            Localized(
+                f"the report cannot be written to {output}: {error.strerror}",
+                f"报告无法写入 {output}：{os_reason(error).zh}",
+            )
+        ) from error

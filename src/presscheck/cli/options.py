@@ -13,6 +13,8 @@ from presscheck.config import find_config
 from presscheck.model import Language
 from presscheck.site import Site, load_site
 
+_ASKED, _SITES = "presscheck.language", "presscheck.site-language"
+
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 config_option: Decorator = click.option(
@@ -21,9 +23,20 @@ config_option: Decorator = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     help="The presscheck.toml to use instead of the nearest one.",
 )
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Note the language of the call, for what goes wrong before there is a site."""
+    del param
+    ctx.meta[_ASKED] = value
+    return value
+
+
 language_option: Decorator = click.option(
     "--lang",
     type=click.Choice(["en", "zh"]),
+    callback=_remember,
+    is_eager=True,
     help="Language of messages; by default that of the site or of the system.",
 )
 
@@ -34,7 +47,14 @@ def open_site(config: Path | None) -> Site:
     Raises:
         PresscheckError: there is none, or it is not valid.
     """
-    return load_site(config or find_config(Path.cwd()))
+    site = load_site(config or find_config(Path.cwd()))
+    click.get_current_context().meta[_SITES] = site.config.language
+    return site
+
+
+def language_of_messages(ctx: click.Context) -> Language:
+    """The language for an error: of the call, of the site where it could be opened, of the system."""
+    return language_of(ctx.meta.get(_ASKED) or ctx.meta.get(_SITES))
 
 
 def language_of(lang: str | None, site: Site | None = None) -> Language:

@@ -10,7 +10,7 @@ from presscheck.cli.options import config_option, language_of, language_option, 
 from presscheck.cli.output import echo, echo_json
 from presscheck.errors import RuleError
 from presscheck.lint import select_rules
-from presscheck.model import Json
+from presscheck.model import Json, Localized
 from presscheck.rules import FAMILIES
 
 
@@ -64,11 +64,13 @@ def explain(rule: str, config: Path | None, lang: str | None) -> None:
     if rule not in site.rules:
         select_rules(site, [rule], [])  # names what was probably meant
         names = ", ".join(name for name in site.rules if name.startswith(f"{rule}/"))
-        raise RuleError(f"{rule} is a family; its rules are: {names or 'none yet'}")
+        raise RuleError(Localized(f"{rule} is a family; its rules are: {names}", f"{rule} 是类别，其规则：{names}"))
     found = site.rules[rule]
     language = language_of(lang, site)
     echo(f"{found.name} ({found.severity}): {found.summary.in_language(language)}\n")
     try:
-        echo(found.page.read_text(encoding="utf-8").partition("\n")[2].strip())
+        text = found.page.read_text(encoding="utf-8").partition("\n")[2].strip()
+        # The page begins with the summary, which has just been said.
+        echo(text.removeprefix(found.summary.en).lstrip())
     except OSError as error:
         raise RuleError(f"the rule has no page: {found.page}: {error.strerror}") from error

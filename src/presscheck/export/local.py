@@ -21,7 +21,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from presscheck.config import SiteInfo
-from presscheck.errors import ExportError, StalePlanError
+from presscheck.errors import ExportError, StalePlanError, os_reason
 from presscheck.export.bundle import MANIFEST, bundle_files
 from presscheck.export.plan import TargetState
 from presscheck.export.record import Record
@@ -93,16 +93,29 @@ class LocalTarget:
             with FileLock(self.folder / _LOCK, timeout=0):
                 if self.read().digest != plan.target_digest:
                     raise StalePlanError(
-                        f"{self.folder} was changed by another export since it was planned; run it again"
+                        Localized(
+                            f"{self.folder} was changed by another export since it was planned; run it again",
+                            f"制定计划之后，另一次导出改动了 {self.folder}，请重新运行",
+                        )
                     )
                 self._restore()
                 self._commit(plan, records, day)
                 return self._render(site)
         except Timeout as error:
-            raise ExportError(f"another export is at work in {self.folder}; try again when it has ended") from error
+            raise ExportError(
+                Localized(
+                    f"another export is at work in {self.folder}; try again when it has ended",
+                    f"另一次导出正在写入 {self.folder}，请等它结束后再试",
+                )
+            ) from error
         except OSError as error:
             name = error.filename or self.folder
-            raise ExportError(f"{name} cannot be written: {error.strerror or error}; the old bundle stands") from error
+            raise ExportError(
+                Localized(
+                    f"{name} cannot be written: {error.strerror or error}; the old bundle stands",
+                    f"{name} 无法写入：{os_reason(error).zh}；原有发布包保持不变",
+                )
+            ) from error
 
     # --- the database
 
@@ -114,14 +127,24 @@ class LocalTarget:
             database = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10)
             try:
                 if _version(database) > _VERSION:
-                    raise ExportError(f"{path} was written by a newer presscheck; use that one")
+                    raise ExportError(
+                        Localized(
+                            f"{path} was written by a newer presscheck; use that one",
+                            f"{path} 由更新版本的 presscheck 写入，请使用该版本",
+                        )
+                    )
                 yield database
             finally:
                 database.close()
         except sqlite3.Error as error:
             raise ExportError(
-                f"{path} cannot be used: {error}; the old bundle stands. If the file is damaged, delete {self.folder} "
-                "and run `presscheck export apply` again: it makes everything new from the approved pages"
+                Localized(
+                    f"{path} cannot be used: {error}; the old bundle stands. If the file is damaged, delete "
+                    f"{self.folder} and run `presscheck export apply` again: it makes everything new from the approved "
+                    "pages",
+                    f"{path} 无法使用（{error}）；原有发布包保持不变。如果文件已损坏，请删除 {self.folder} 并重新运行 "
+                    "`presscheck export apply`，它会用已批准的页面重新生成全部内容",
+                )
             ) from error
 
     def _commit(self, plan: Plan, records: Mapping[str, Record], day: str) -> None:

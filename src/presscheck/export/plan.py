@@ -22,6 +22,7 @@ from presscheck.markdown import parse_source
 from presscheck.markdown.page import page_id
 from presscheck.model import Action, Change, Json, Localized, Page, Plan, Source, UnreadableFile
 from presscheck.published import PublishedPage, canonical_json, page_url, publish
+from presscheck.rules import joined
 from presscheck.site import Site, content_files, read_pages
 
 RECHECKED = ("secrets", "base-url", "privacy")
@@ -84,7 +85,14 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
     files = list(content_files(site.config))
     closed = [file for file in files if isinstance(file, UnreadableFile)]
     if closed:
-        raise ExportError("\n".join(f"{file.path}: {file.reason.en}; nothing is exported" for file in closed))
+        raise ExportError(
+            joined(
+                Localized(
+                    f"{file.path}: {file.reason.en}; nothing is exported", f"{file.path}：{file.reason.zh}；没有导出"
+                )
+                for file in closed
+            )
+        )
     records: dict[str, Record] = {}
     kept: dict[str, Record] = {}
     blocked: dict[str, _Reasons] = {}
@@ -146,7 +154,7 @@ def _doubts(site: Site, name: str, path: str, record: Record) -> _Reasons:
     try:
         approval = read_approval(site, record.page_id)
     except ApprovalError as error:
-        return (Localized(str(error), str(error)),)
+        return (error.text,)
     if approval is None:
         return (NOT_APPROVED,)
     doubts.extend(out_of_force(site, approval, name))

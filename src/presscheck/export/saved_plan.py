@@ -8,8 +8,8 @@ from typing import cast
 from presscheck import __version__
 from presscheck.errors import ExportError, StalePlanError
 from presscheck.markdown.front_matter import read_yaml
-from presscheck.model import ACTIONS, Json, Language, Plan
-from presscheck.rules import sentence
+from presscheck.model import ACTIONS, Json, Language, Localized, Plan
+from presscheck.rules import joined, sentence
 from presscheck.schemas import SchemaSet, validate
 
 SCHEMA_VERSION = 1
@@ -48,40 +48,63 @@ def check_saved(path: Path, plan: Plan, schemas: SchemaSet) -> None:
     saved = _read(path, schemas)
     moved = _moved(saved, plan)
     if moved:
-        raise StalePlanError(f"{path} is out of date: {'; '.join(moved)}. Make a new plan with `export plan --out`.")
+        raise StalePlanError(
+            joined(
+                [
+                    Localized(f"{path} is out of date:", f"{path} 已过期："),
+                    *(Localized(f"  {text.en}", f"  {text.zh}") for text in moved),
+                    Localized("make a new plan with `export plan --out`", "请用 `export plan --out` 重新生成计划"),
+                ]
+            )
+        )
 
 
 def _read(path: Path, schemas: SchemaSet) -> dict[str, Json]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ExportError(f"{path} cannot be read: {error}") from error
+        raise ExportError(Localized(f"{path} cannot be read: {error}", f"{path} 无法读取：{error}")) from error
     node, problems = read_yaml(text)
     if node is None or problems:
-        raise ExportError(f"{path} is no JSON; write it with `export plan --out`")
+        raise ExportError(
+            Localized(
+                f"{path} is no JSON; write it with `export plan --out`",
+                f"{path} 不是 JSON，请用 `export plan --out` 生成",
+            )
+        )
     mistakes = validate("plan", node, schemas.schemas["plan.schema.json"], schemas)
     if mistakes:
         first = mistakes[0]
-        raise ExportError(f"{path}:{first.span.line}: no plan of presscheck: {sentence(first.keyword, first.args)}")
+        said, place = sentence(first.keyword, first.args), f"{path}:{first.span.line}"
+        raise ExportError(
+            Localized(f"{place}: no plan of presscheck: {said.en}", f"{place}：不是 presscheck 的计划：{said.zh}")
+        )
     return cast("dict[str, Json]", node.value)
 
 
-def _moved(saved: dict[str, Json], plan: Plan) -> list[str]:
+def _moved(saved: dict[str, Json], plan: Plan) -> list[Localized]:
     """What differs between a saved plan and today's, in words."""
     if saved["target"] != plan.target:
-        return [f"it is a plan for the target {saved['target']}"]
+        return [Localized(f"it is a plan for the target {saved['target']}", f"它是目标 {saved['target']} 的计划")]
     if saved["site_digest"] == plan.site_digest and saved["target_digest"] == plan.target_digest:
         return []
     changes = cast("list[dict[str, str]]", saved["changes"])
     before = {change["page"]: (change["action"], change["digest"]) for change in changes}
     after = {change.page: (change.action, change.digest) for change in plan.changes}
-    moved: list[str] = []
+    moved: list[Localized] = []
     for page in sorted({*before, *after}):
         old, new = before.get(page), after.get(page)
         if old != new:
             was, now = (old[0] if old else "absent"), (new[0] if new else "absent")
-            moved.append(f"{page} was {was} and is {now}" if was != now else f"{page} has changed")
+            moved.append(
+                Localized(f"{page} was {was} and is {now}", f"{page}：原为 {was}，现为 {now}")
+                if was != now
+                else Localized(f"{page} has changed", f"{page} 有变化")
+            )
     if not moved:
-        side = "the site's settings or a reason" if saved["site_digest"] != plan.site_digest else "the target"
-        moved.append(f"{side} has changed")
+        moved.append(
+            Localized("the site's settings or a reason has changed", "站点设置或某个原因有变化")
+            if saved["site_digest"] != plan.site_digest
+            else Localized("the target has changed", "目标有变化")
+        )
     return moved

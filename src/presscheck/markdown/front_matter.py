@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from presscheck.model import Edit, FrontMatter, Json, MappedText, Node, Piece, Problem, Source, Span
+from presscheck.model import Edit, FrontMatter, Json, Localized, MappedText, Node, Piece, Problem, Source, Span
 
 _FENCE = re.compile(r"---[ \t]*")
 _END = re.compile(r"(?:---|\.\.\.)[ \t]*")
@@ -24,6 +24,13 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
 _YAML_1_1_BOOLEAN = re.compile(r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF")
 _STRING_TAG = "tag:yaml.org,2002:str"
 _MAX_DEPTH = 20
+_MAX_NODES = 10_000
+"""More values than any page needs: a few lines of aliases that name each other stand for billions."""
+_FULL_WIDTH_COLON = re.compile(r"""^( *)["']?([A-Za-z_][A-Za-z0-9_-]*)["']? *(：)""", re.MULTILINE)
+
+
+class _TooManyError(Exception):
+    """The text stands for more than ``_MAX_NODES`` values."""
 
 
 def read_front_matter(source: Source) -> tuple[FrontMatter | None, list[Problem], int]:
@@ -48,11 +55,65 @@ def read_yaml(text: str) -> tuple[Node | None, list[Problem]]:
     return reader.read(text), reader.problems
 
 
+def problem_text(problem: Problem) -> Localized:
+    """A problem of a YAML file in a sentence, for whoever writes configuration and rules."""
+    match problem.kind:
+        case "front-matter-empty":
+            return Localized("the file is empty", "文件为空")
+        case "front-matter-not-a-mapping":
+            return Localized(
+                "the file must hold keys with values, one `key: value` a line", "文件应每行写一个 `键: 值`"
+            )
+        case "duplicate-key":
+            key, line = problem.args["key"].en, problem.args["first_line"].en
+            return Localized(
+                f"the key `{key}` stands twice, first in line {line}; keep one",
+                f"键 `{key}` 重复，首次出现在第 {line} 行",
+            )
+        case "ambiguous-boolean":
+            value = problem.args["value"].en
+            return Localized(
+                f"some tools read `{value}` as true or false; put it in quotes",
+                f"有些工具会把 `{value}` 读成布尔值，请加引号",
+            )
+        case _:
+            return problem.args["detail"]
+
+
+_TOO_DEEP = Localized("a value that holds itself, or nested too deeply", "值包含自身，或嵌套过深")
+_TRANSLATIONS = (
+    ("mapping values are not allowed here", "这里不能出现“键: 值”；含 `: ` 的值要加引号"),
+    ("sequence entries are not allowed here", "这里不能出现列表项"),
+    ("could not find expected ':'", "键后面缺少英文冒号 `:`"),
+    (r"expected <block end>, but found .*", "缩进不一致，或缺少引号"),
+    (r"expected ',' or '([\]}])', but got .*", r"缺少 `,` 或 `\1`"),
+    (r"expected the node content, but found .*", "这里缺少值"),
+    (r"found character '\\t' that cannot start any token", "不能用制表符缩进，请用空格"),
+    (r"found character '?(.+?)'? that cannot start any token", r"值不能以 `\1` 开头，请加引号"),
+    (r"found unexpected end of stream", "缺少结尾的引号"),
+    (r"found undefined alias '?(.+?)'?", r"别名 `\1` 没有定义；以 `*` 开头的值要加引号"),
+    (r"expected alphabetic or numeric character, but found .*", "以 `*` 或 `&` 开头的值要加引号"),
+    (r"found unknown escape character (.+)", r"双引号中的转义 \1 无效；请改用单引号"),
+    (r"but found another document", "出现了第二个 YAML 文档"),
+    (r"special characters are not allowed", "含有不允许的控制字符"),
+    (r"found duplicate anchor.*", "锚点重复"),
+)
+
+
+def translated(problem: str) -> Localized:
+    """A message of PyYAML in both languages."""
+    for pattern, chinese in _TRANSLATIONS:
+        if found := re.fullmatch(pattern, problem):
+            return Localized(problem, found.expand(chinese))
+    return Localized(problem, f"YAML 语法错误（{problem}）")
+
+
 class _Reader:
     def __init__(self, source: Source, start: int) -> None:
         self.source = source
         self.start = start
         self.problems: list[Problem] = []
+        self.count = 0
 
     def read(self, text: str) -> Node | None:
         """The mapping, or ``None`` with a problem that says why there is none."""
@@ -62,25 +123,60 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = self.start + (mark.index if mark else 0)
-            self._report("front-matter-syntax", self.source.span(at, at), detail=error.problem or error.context or "")
+            if not self._full_width_colons(text, mark.index if mark else 0):
+                detail = translated(error.problem or error.context or "")
+                self._report("front-matter-syntax", self.source.span(at, at), detail=detail)
             return None
         except yaml.reader.ReaderError as error:
             at = self.start + int(error.position)
-            self._report("front-matter-syntax", self.source.span(at, at + 1), detail=str(error.reason))
+            self._report("front-matter-syntax", self.source.span(at, at + 1), detail=translated(str(error.reason)))
             return None
         except RecursionError:
-            self._report("front-matter-syntax", whole, detail="nested too deeply")
+            self._report("front-matter-syntax", whole, detail=_TOO_DEEP)
             return None
         if root is None:
             self._report("front-matter-empty", whole)
             return None
         if not isinstance(root, yaml.MappingNode):
-            self._report("front-matter-not-a-mapping", self._span(root))
+            if not self._full_width_colons(text, len(text)):
+                self._report("front-matter-not-a-mapping", self._span(root))
             return None
-        return self._node(root, None, set(), 0)
+        try:
+            return self._node(root, None, set(), 0)
+        except _TooManyError:
+            detail = Localized(
+                f"its aliases stand for more than {_MAX_NODES} values; write the values themselves",
+                f"别名展开后超过 {_MAX_NODES} 个值，请直接写出各个值",
+            )
+            self.problems = []
+            self._report("front-matter-syntax", whole, detail=detail)
+            return None
 
-    def _report(self, kind: str, span: Span, *, edits: tuple[Edit, ...] = (), **args: str) -> None:
-        self.problems.append(Problem(kind, span, args, edits))
+    def _full_width_colons(self, text: str, end: int) -> bool:
+        """Report each key that is followed by a Chinese colon, where one may be why the text cannot be read.
+
+        At the beginning of a line it always is; further in, where it stands in the line of the error or above it.
+        """
+        line_start = text.rfind("\n", 0, end) + 1
+        near = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
+        found = [
+            match
+            for match in _FULL_WIDTH_COLON.finditer(text)
+            if not match[1] or near <= match.start() <= max(end, line_start)
+        ]
+        for match in found:
+            at = self.start + match.start(3)
+            detail = Localized(
+                f"`{match[2]}` is followed by a full-width colon (：); write `{match[2]}: ` with a plain colon "
+                "and a blank",
+                f"`{match[2]}` 后面是全角冒号“：”，请改为英文冒号加空格：`{match[2]}: `",
+            )
+            self._report("front-matter-syntax", self.source.span(at, at + 1), detail=detail)
+        return bool(found)
+
+    def _report(self, kind: str, span: Span, *, edits: tuple[Edit, ...] = (), **args: str | Localized) -> None:
+        texts = {name: text if isinstance(text, Localized) else Localized(text, text) for name, text in args.items()}
+        self.problems.append(Problem(kind, span, texts, edits))
 
     def _span(self, node: Any) -> Span:
         return self.source.span(self.start + node.start_mark.index, self.start + node.end_mark.index)
@@ -88,8 +184,11 @@ class _Reader:
     def _node(self, node: Any, key_span: Span | None, above: set[int], depth: int) -> Node:
         span = self._span(node)
         if id(node) in above or depth > _MAX_DEPTH:
-            self._report("front-matter-syntax", span, detail="a value that holds itself, or nested too deeply")
+            self._report("front-matter-syntax", span, detail=_TOO_DEEP)
             return Node(None, span, key_span)
+        self.count += 1
+        if self.count > _MAX_NODES:
+            raise _TooManyError
         above = above | {id(node)}
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, span, key_span, above, depth)
@@ -106,7 +205,9 @@ class _Reader:
         for key_node, value_node in node.value:
             here = self._span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._report("front-matter-syntax", here, detail="a key must be a plain word")
+                self._report(
+                    "front-matter-syntax", here, detail=Localized("a key must be a plain word", "键必须是普通文本")
+                )
                 continue
             key = str(key_node.value)
             if key in values:

@@ -329,7 +329,7 @@ class _Explainer:
         for key, child in parent.children.items():
             if key in known:
                 continue
-            meant = closest(str(key), absent) or closest(str(key), known)
+            meant = closest(str(key), known)
             suggestion = Localized(f" Did you mean `{meant}`?", f" 是否想写 `{meant}`？") if meant else _same("")
             args = {
                 "key": _same(_joined((*pointer, key))),
