@@ -15,7 +15,7 @@ All offsets count code points in ``Source.text``; lines and columns count from 1
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -327,6 +327,23 @@ class Footnote:
 
 
 Block: TypeAlias = Heading | Paragraph | ListBlock | Table | CodeBlock | Quote | HtmlBlock | DefinitionList | Footnote
+
+
+def nested(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks and everything inside them, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case ListBlock():
+                for item in block.items:
+                    yield from nested(item.blocks)
+            case Quote() | Footnote():
+                yield from nested(block.blocks)
+            case DefinitionList():
+                for definition in block.definitions:
+                    yield from nested(definition.blocks)
+            case _:
+                pass
 
 
 @dataclass(frozen=True, slots=True)

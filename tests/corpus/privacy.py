@@ -1,9 +1,9 @@
 """Pages with and without private data, for the family `privacy`, and tickets for `redact`.
 
-The data are groups of snippets: a topic, whether it must be found, a language, the places where it may stand. A snippet's
-`‹field›` is filled by the field's generator; `‹field:tag›` gives the same value again within the snippet. Everything
-derives from the seed. Names, domains and numbers are made up; mobile numbers, card numbers and public addresses are drawn at random
-from the whole range, so that nothing tells them from real ones.
+The data are groups of snippets: a topic, whether it must be found, a language, the places where it may stand. A
+snippet's `‹field›` is filled by the field's generator; `‹field:tag›` gives the same value again within the snippet.
+Everything derives from the seed. Names, domains and numbers are made up; mobile numbers, card numbers and public
+addresses are drawn at random from the whole range, so that nothing tells them from real ones.
 """
 
 import itertools
@@ -19,6 +19,7 @@ from corpus.case import Case
 Make = Callable[[random.Random], str]
 
 START, END = "⟦", "⟧"  # around what must be found, until the page is whole
+LINK = re.compile(r"mailto:|tel:|<‹|https?://‹")  # what a disguise would break
 FIELD = re.compile(r"‹(\w+)(?::(\w+))?›")
 
 # ---------------------------------------------------------------------------------------------------------- values
@@ -217,7 +218,8 @@ def _public_ip(rng: random.Random) -> str:
 
 def _private_ip(rng: random.Random) -> str:
     third, last = rng.randrange(11, 245), rng.randrange(11, 245)
-    return f"{rng.choice(('10.' + str(rng.randrange(11, 245)), '172.' + str(rng.randrange(20, 31))))}.{third}.{last}"
+    network = rng.choice((f"10.{rng.randrange(11, 245)}", f"172.{rng.randrange(20, 31)}", "192.168"))
+    return f"{network}.{third}.{last}"
 
 
 def _internal_host(rng: random.Random) -> str:
@@ -399,7 +401,8 @@ def _disguise(rng: random.Random, name: str, value: str) -> tuple[str, str]:
         ways = {"full-width": _full_width(value), "zero-width": _zero_width(rng, value)}
     elif name in {"privateip", "clientip", "reservedip"}:
         ways = {"full-width": _full_width(value)}
-    if not ways or rng.random() > 0.35:
+    often = 0.15 if name.endswith("ip") else 0.6 if "mobile" in name else 0.45
+    if not ways or rng.random() > often:
         return value, "none"
     way = rng.choice(tuple(ways))
     return ways[way], way
@@ -852,7 +855,10 @@ GROUPS: tuple[Group, ...] = (
         texts=(
             '```json\n{\n  "user_id": "‹user›",\n  "balance": "‹amount›",\n  "last_order": "‹order›"\n}\n```',
             "```\norder_no: ‹order›\nuser: ‹user›\namount: ‹amount› CNY\nstatus: paid\npaid_at: ‹time›\n```",
-            "| 订单号 | 金额 | 时间 |\n| --- | --- | --- |\n| ‹order› | ¥‹amount› | ‹time› |\n| ‹order› | ¥‹amount› | ‹time› |",
+            (
+                "| 订单号 | 金额 | 时间 |\n| --- | --- | --- |\n| ‹order› | ¥‹amount› | ‹time› |\n"
+                "| ‹order› | ¥‹amount› | ‹time› |"
+            ),
             "| Order | Amount | Paid at |\n| --- | --- | --- |\n| ‹order› | $‹amount› | ‹time› |",
         ),
     ),
@@ -915,13 +921,27 @@ GROUPS: tuple[Group, ...] = (
         language="any",
         places=("block",),
         texts=(
-            '```log\n‹clientip› - ‹email› [‹nginx›] "POST /v1/chat/completions HTTP/1.1" 401 187 "-" "CherryStudio/1.4.2"\n```',
-            "```text\n‹time› ERROR relay user_id=‹user› ip=‹clientip› model=‹model› status=429 cost=‹ms›ms\n"
-            "‹time› WARN  relay user_id=‹user› retry in 2s\n```",
-            '```json\n{"ts": "‹iso›", "level": "error", "user_id": "‹user›", "client_ip": "‹clientip›", "status": 503}\n```',
-            "```\n[‹time›] login ok user=‹email:a› from ‹clientip:a›\n[‹time›] key created user=‹email:a› from ‹clientip:a›\n```",
-            "    ‹time› [INFO] request from ‹clientip› user ‹user› tokens=412\n"
-            "    ‹time› [ERROR] upstream timeout after ‹ms› ms",
+            (
+                "```log\n"
+                '‹clientip› - ‹email› [‹nginx›] "POST /v1/chat/completions HTTP/1.1" 401 187 "-" "CherryStudio/1.4.2"\n```'
+            ),
+            (
+                "```text\n‹time› ERROR relay user_id=‹user› ip=‹clientip› model=‹model› status=429 cost=‹ms›ms\n"
+                "‹time› WARN  relay user_id=‹user› retry in 2s\n```"
+            ),
+            (
+                "```json\n"
+                '{"ts": "‹iso›", "level": "error", "user_id": "‹user›", "client_ip": "‹clientip›", "status": 503}\n'
+                "```"
+            ),
+            (
+                "```\n[‹time›] login ok user=‹email:a› from ‹clientip:a›\n"
+                "[‹time›] key created user=‹email:a› from ‹clientip:a›\n```"
+            ),
+            (
+                "    ‹time› [INFO] request from ‹clientip› user ‹user› tokens=412\n"
+                "    ‹time› [ERROR] upstream timeout after ‹ms› ms"
+            ),
             "<pre>\n‹time› POST /v1/responses 400 client=‹clientip› uid=‹user› request_id=‹request›\n</pre>",
             "> ‹time› ERROR 用户 ‹user›（IP ‹clientip›）请求 ‹model› 失败：401",
             '```shell\n# grep 401 access.log\n‹clientip› - - [‹nginx›] "GET /v1/models HTTP/1.1" 401 93\n```',
@@ -953,13 +973,27 @@ GROUPS: tuple[Group, ...] = (
         language="any",
         places=("block",),
         texts=(
-            '```log\n‹reservedip› - - [‹nginx›] "POST /v1/chat/completions HTTP/1.1" 401 187 "-" "CherryStudio/1.4.2"\n```',
+            (
+                "```log\n"
+                '‹reservedip› - - [‹nginx›] "POST /v1/chat/completions HTTP/1.1" 401 187 "-" "CherryStudio/1.4.2"\n'
+                "```"
+            ),
             "```text\n‹time› ERROR relay user_id=u_**** ip=‹reservedip› model=‹model› status=429 cost=‹ms›ms\n```",
-            '```json\n{"ts": "‹iso›", "level": "error", "user_id": "<user-id>", "client_ip": "‹reservedip6›", "status": 503}\n```',
+            (
+                "```json\n"
+                '{"ts": "‹iso›", "level": "error", "user_id": "<user-id>", "client_ip": "‹reservedip6›", "status": 503}\n```'
+            ),
             "```text\n‹time› INFO  server listening on 127.0.0.1:‹port›\n‹time› INFO  loaded 3 models\n```",
-            "```text\nopenai.AuthenticationError: Error code: 401 - {'error': {'message': 'Incorrect API key provided'}}\n```",
+            (
+                "```text\n"
+                "openai.AuthenticationError: Error code: 401 - {'error': {'message': 'Incorrect API key provided'}}\n"
+                "```"
+            ),
             "```text\nhttpx.ConnectError: [Errno 111] Connection refused (http://localhost:‹port›/v1)\n```",
-            '```json\n{"id": "chatcmpl-123", "object": "chat.completion", "created": ‹epoch›, "model": "‹model›"}\n```',
+            (
+                "```json\n"
+                '{"id": "chatcmpl-123", "object": "chat.completion", "created": ‹epoch›, "model": "‹model›"}\n```'
+            ),
             "```text\n‹time› 429 Too Many Requests request_id=‹request› retry_after=2\n```",
             "```console\n$ curl -sS -o /dev/null -w '%{http_code}' https://api.example.com/v1/models\n401\n```",
             "```text\n* Trying ‹reservedip›:443...\n* Connected to api.example.com (‹reservedip›) port 443\n```",
@@ -996,15 +1030,30 @@ GROUPS: tuple[Group, ...] = (
         language="any",
         places=("block",),
         texts=(
-            "```http\nPOST /v1/chat/completions HTTP/1.1\nHost: api.example.com\nUser-Agent: CherryStudio/1.4.2\n"
-            "X-Forwarded-For: ‹clientip›\nX-User-Id: ‹user›\nAuthorization: Bearer sk-****\n```",
-            "```http\nGET /v1/models HTTP/2\nHost: api.example.com\nCookie: session=‹cookie›; uid=‹user›\nAccept: */*\n```",
-            "```text\nx-real-ip: ‹clientip:a›\nx-forwarded-for: ‹clientip:a›, ‹privateip›\nx-user-email: ‹email›\n```",
-            "```bash\ncurl https://api.example.com/v1/models \\\n  -H 'X-Forwarded-For: ‹clientip›' \\\n"
-            "  -H 'Cookie: session=‹cookie›'\n```",
-            '```json\n{\n  "headers": {\n    "cf-connecting-ip": "‹clientip›",\n    "user-agent": "Cline/3.18",\n'
-            '    "x-user-email": "‹email›"\n  }\n}\n```',
-            "| Header | Value |\n| --- | --- |\n| Host | api.example.com |\n| X-Forwarded-For | ‹clientip› |\n| X-User-Email | ‹email› |",
+            (
+                "```http\nPOST /v1/chat/completions HTTP/1.1\nHost: api.example.com\nUser-Agent: CherryStudio/1.4.2\n"
+                "X-Forwarded-For: ‹clientip›\nX-User-Id: ‹user›\nAuthorization: Bearer sk-****\n```"
+            ),
+            (
+                "```http\nGET /v1/models HTTP/2\nHost: api.example.com\nCookie: session=‹cookie›; uid=‹user›\n"
+                "Accept: */*\n```"
+            ),
+            (
+                "```text\nx-real-ip: ‹clientip:a›\nx-forwarded-for: ‹clientip:a›, ‹privateip›\n"
+                "x-user-email: ‹email›\n```"
+            ),
+            (
+                "```bash\ncurl https://api.example.com/v1/models \\\n  -H 'X-Forwarded-For: ‹clientip›' \\\n"
+                "  -H 'Cookie: session=‹cookie›'\n```"
+            ),
+            (
+                '```json\n{\n  "headers": {\n    "cf-connecting-ip": "‹clientip›",\n    "user-agent": "Cline/3.18",\n'
+                '    "x-user-email": "‹email›"\n  }\n}\n```'
+            ),
+            (
+                "| Header | Value |\n| --- | --- |\n| Host | api.example.com |\n| X-Forwarded-For | ‹clientip› |\n"
+                "| X-User-Email | ‹email› |"
+            ),
             "```\n:method: POST\n:path: /v1/responses\nremote-user: ‹email›\nx-forwarded-for: ‹clientip›\n```",
         ),
     ),
@@ -1027,15 +1076,36 @@ GROUPS: tuple[Group, ...] = (
         language="any",
         places=("block",),
         texts=(
-            "```http\nPOST /v1/chat/completions HTTP/1.1\nHost: api.example.com\nAuthorization: Bearer <YOUR_API_KEY>\n"
-            "Content-Type: application/json\nX-Forwarded-For: <client-ip>\n```",
-            "```http\nGET /v1/models HTTP/2\nHost: api.example.com\nCookie: <redacted>\nUser-Agent: python-httpx/0.27.2\n```",
-            "```text\nx-request-id: ‹request›\nx-ratelimit-remaining-requests: 59\nretry-after: 2\ndate: Sat, 14 Jun 2025 09:30:00 GMT\n```",
-            "```bash\ncurl https://api.example.com/v1/models \\\n  -H \"Authorization: Bearer $API_KEY\" \\\n  -H 'Content-Type: application/json'\n```",
-            "```nginx\nlocation /v1/ {\n  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n  proxy_set_header X-Real-IP $remote_addr;\n"
-            "  proxy_pass http://127.0.0.1:‹port›;\n}\n```",
-            "| Header | Value |\n| --- | --- |\n| Authorization | Bearer YOUR_API_KEY |\n| X-Forwarded-For | ‹reservedip› |",
-            "```text\nUser-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/‹chrome› Safari/537.36\n```",
+            (
+                "```http\nPOST /v1/chat/completions HTTP/1.1\nHost: api.example.com\n"
+                "Authorization: Bearer <YOUR_API_KEY>\n"
+                "Content-Type: application/json\nX-Forwarded-For: <client-ip>\n```"
+            ),
+            (
+                "```http\nGET /v1/models HTTP/2\nHost: api.example.com\nCookie: <redacted>\n"
+                "User-Agent: python-httpx/0.27.2\n```"
+            ),
+            (
+                "```text\nx-request-id: ‹request›\nx-ratelimit-remaining-requests: 59\nretry-after: 2\n"
+                "date: Sat, 14 Jun 2025 09:30:00 GMT\n```"
+            ),
+            (
+                '```bash\ncurl https://api.example.com/v1/models \\\n  -H "Authorization: Bearer $API_KEY" \\\n'
+                "  -H 'Content-Type: application/json'\n```"
+            ),
+            (
+                "```nginx\nlocation /v1/ {\n  proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;\n"
+                "  proxy_set_header X-Real-IP $remote_addr;\n"
+                "  proxy_pass http://127.0.0.1:‹port›;\n}\n```"
+            ),
+            (
+                "| Header | Value |\n| --- | --- |\n| Authorization | Bearer YOUR_API_KEY |\n"
+                "| X-Forwarded-For | ‹reservedip› |"
+            ),
+            (
+                "```text\n"
+                "User-Agent: Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/‹chrome› Safari/537.36\n```"
+            ),
         ),
     ),
     Group(
@@ -1091,8 +1161,10 @@ GROUPS: tuple[Group, ...] = (
         language="zh",
         places=("block",),
         texts=(
-            "工单 #‹ticket›，用户原始请求：\n\n"
-            '```json\n{"user": "‹user›", "messages": [{"role": "user", "content": "‹prompt_zh›"}]}\n```',
+            (
+                "工单 #‹ticket›，用户原始请求：\n\n"
+                '```json\n{"user": "‹user›", "messages": [{"role": "user", "content": "‹prompt_zh›"}]}\n```'
+            ),
             "用户‹user›在工单里贴出的提示词：\n\n> ‹prompt_zh›",
             "```text\nticket=‹ticket› user=‹user› prompt=‹prompt_zh›\n```",
         ),
@@ -1103,8 +1175,10 @@ GROUPS: tuple[Group, ...] = (
         language="en",
         places=("block",),
         texts=(
-            "Ticket #‹ticket›, the user's original request:\n\n"
-            '```json\n{"user": "‹user›", "messages": [{"role": "user", "content": "‹prompt_en›"}]}\n```',
+            (
+                "Ticket #‹ticket›, the user's original request:\n\n"
+                '```json\n{"user": "‹user›", "messages": [{"role": "user", "content": "‹prompt_en›"}]}\n```'
+            ),
             "The prompt that user ‹user› pasted into the ticket:\n\n> ‹prompt_en›",
             "```text\nticket=‹ticket› user=‹user› prompt=‹prompt_en›\n```",
         ),
@@ -1115,9 +1189,19 @@ GROUPS: tuple[Group, ...] = (
         language="any",
         places=("block",),
         texts=(
-            '```python\nclient.chat.completions.create(\n    model="‹model›",\n    messages=[{"role": "user", "content": "Say hello"}],\n)\n```',
-            '```bash\ncurl https://api.example.com/v1/chat/completions \\\n  -d \'{"model": "‹model›", "messages": [{"role": "user", "content": "你好"}]}\'\n```',
-            '```json\n{"model": "‹model›", "messages": [{"role": "system", "content": "You are a helpful assistant."}]}\n```',
+            (
+                '```python\nclient.chat.completions.create(\n    model="‹model›",\n'
+                '    messages=[{"role": "user", "content": "Say hello"}],\n)\n```'
+            ),
+            (
+                "```bash\ncurl https://api.example.com/v1/chat/completions \\\n"
+                '  -d \'{"model": "‹model›", "messages": [{"role": "user", "content": "你好"}]}\'\n```'
+            ),
+            (
+                "```json\n"
+                '{"model": "‹model›", "messages": [{"role": "system", "content": "You are a helpful assistant."}]}\n'
+                "```"
+            ),
             "```text\nPrompt: Write a haiku about the sea.\nAnswer: ...\n```",
             '```python\nprompt = f"Translate into {language}: {text}"\n```',
             '```json\n{"user": "<user-id>", "messages": [{"role": "user", "content": "<your prompt>"}]}\n```',
@@ -1355,13 +1439,27 @@ NETWORK: tuple[Group, ...] = (
         language="any",
         places=("block",),
         texts=(
-            "```yaml\nchannels:\n  - id: ‹channel›\n    weight: ‹weight›\n    upstream: http://‹host›:8080\n"
-            "    models: [‹model›]\n  - id: ‹channel›\n    weight: ‹weight›\n```",
-            "```nginx\nupstream relay_pool {\n  server ‹privateip›:8080 weight=‹weight›;\n  server ‹privateip›:8080 weight=‹weight› backup;\n}\n```",
-            '```json\n{"channel_id": ‹channel›, "priority": 2, "weight": ‹weight›, "models": ["‹model›"], "upstream": "http://‹host›"}\n```',
-            "| 渠道 ID | 权重 | 上游 |\n| --- | --- | --- |\n| ‹channel› | ‹weight› | ‹host› |\n| ‹channel› | ‹weight› | ‹host› |",
+            (
+                "```yaml\nchannels:\n  - id: ‹channel›\n    weight: ‹weight›\n    upstream: http://‹host›:8080\n"
+                "    models: [‹model›]\n  - id: ‹channel›\n    weight: ‹weight›\n```"
+            ),
+            (
+                "```nginx\nupstream relay_pool {\n  server ‹privateip›:8080 weight=‹weight›;\n"
+                "  server ‹privateip›:8080 weight=‹weight› backup;\n}\n```"
+            ),
+            (
+                "```json\n"
+                '{"channel_id": ‹channel›, "priority": 2, "weight": ‹weight›, "models": ["‹model›"], "upstream": "http://‹host›"}\n```'
+            ),
+            (
+                "| 渠道 ID | 权重 | 上游 |\n| --- | --- | --- |\n| ‹channel› | ‹weight› | ‹host› |\n"
+                "| ‹channel› | ‹weight› | ‹host› |"
+            ),
             "| Channel ID | Weight | Upstream |\n| --- | --- | --- |\n| ‹channel› | ‹weight› | ‹host› |",
-            '```toml\n[[route]]\nmodel = "‹model›"\nchannel_id = ‹channel›\nweight = ‹weight›\nupstream = "http://‹privateip›:3000"\n```',
+            (
+                '```toml\n[[route]]\nmodel = "‹model›"\nchannel_id = ‹channel›\nweight = ‹weight›\n'
+                'upstream = "http://‹privateip›:3000"\n```'
+            ),
             "```sql\nUPDATE channels SET weight = ‹weight›, priority = 1 WHERE id = ‹channel›;\n```",
         ),
     ),
@@ -1403,11 +1501,16 @@ NETWORK: tuple[Group, ...] = (
         places=("block",),
         texts=(
             "```css\nh2 { font-weight: 600; }\n```",
-            "```yaml\nmodel_list:\n  - model_name: ‹model›\n    litellm_params:\n      model: openai/‹model›\n"
-            "      api_base: https://api.example.com/v1\n```",
+            (
+                "```yaml\nmodel_list:\n  - model_name: ‹model›\n    litellm_params:\n      model: openai/‹model›\n"
+                "      api_base: https://api.example.com/v1\n```"
+            ),
             "```nginx\nlocation / {\n  proxy_pass http://127.0.0.1:‹port›;\n}\n```",
             "```bash\nconda config --add channels conda-forge\ngit push --set-upstream origin main\n```",
-            "```python\nnn.Conv2d(in_channels=3, out_channels=64, kernel_size=3)\nloss = CrossEntropyLoss(weight=w)\n```",
+            (
+                "```python\nnn.Conv2d(in_channels=3, out_channels=64, kernel_size=3)\n"
+                "loss = CrossEntropyLoss(weight=w)\n```"
+            ),
             "```text\nsudo apt-get install --channel=stable gateway-cli\n```",
         ),
     ),
@@ -1546,13 +1649,25 @@ ASKING: tuple[Group, ...] = (
         language="en",
         places=("block",),
         texts=(
-            "When you open a ticket, please include:\n\n- client and version\n- your full API key\n- the time of the error",
+            (
+                "When you open a ticket, please include:\n\n- client and version\n- your full API key\n"
+                "- the time of the error"
+            ),
             "Send the following to support:\n\n1. the complete request headers\n2. the base URL\n3. the model",
             "We need from you:\n\n- the status code\n- a screenshot of the key page, key unmasked",
-            "| Please provide | Example |\n| --- | --- |\n| Client version | 1.4.2 |\n| Full API key | all of it, from sk- on |",
-            "| What to send us | Notes |\n| --- | --- |\n| Base URL | from the settings |\n| Full request headers | with Authorization |",
-            "```text\nSubject: your 401 error\n\nHello,\n\nplease reply with:\n1. your client version\n2. your full API key\n"
-            "3. a screenshot of your balance\n\nKind regards\n```",
+            (
+                "| Please provide | Example |\n| --- | --- |\n| Client version | 1.4.2 |\n"
+                "| Full API key | all of it, from sk- on |"
+            ),
+            (
+                "| What to send us | Notes |\n| --- | --- |\n| Base URL | from the settings |\n"
+                "| Full request headers | with Authorization |"
+            ),
+            (
+                "```text\nSubject: your 401 error\n\nHello,\n\nplease reply with:\n1. your client version\n"
+                "2. your full API key\n"
+                "3. a screenshot of your balance\n\nKind regards\n```"
+            ),
             "<ul>\n  <li>your client version</li>\n  <li>send us your full API key</li>\n</ul>",
             "- [ ] note the time of the request\n- [ ] ask the user for the full API key\n- [ ] answer the user",
         ),
@@ -1584,15 +1699,25 @@ ASKING: tuple[Group, ...] = (
         language="en",
         places=("block",),
         texts=(
-            "Do not include in a ticket:\n\n- your full API key\n- full request headers\n- screenshots with your balance",
-            "When you open a ticket, please include:\n\n- client and version\n- the masked key, first 4 and last 2 characters\n- the time",
+            (
+                "Do not include in a ticket:\n\n- your full API key\n- full request headers\n"
+                "- screenshots with your balance"
+            ),
+            (
+                "When you open a ticket, please include:\n\n- client and version\n"
+                "- the masked key, first 4 and last 2 characters\n- the time"
+            ),
             "We will never ask you for:\n\n1. your full key\n2. private prompts\n3. screenshots of payments",
             "| Send | Do not send |\n| --- | --- |\n| request ID | full API key |\n| status code | full headers |",
             "| Wrong | Right |\n| --- | --- |\n| Send us your full API key | Send us the masked key |",
             "❌ Send us your API key\n\n✅ Send us the first four and last two characters",
             "```text wrong\nHello, please reply with your full API key.\n```",
             "<!-- presscheck: wrong-example -->\n\n> Please attach the full headers and your API key.",
-            "```text\nHello,\n\nplease reply with your client version, base URL and the time. Do not send your full key.\n\nKind regards\n```",
+            (
+                "```text\nHello,\n\n"
+                "please reply with your client version, base URL and the time. Do not send your full key.\n\n"
+                "Kind regards\n```"
+            ),
             "### Will support ask for my full key?\n\nNo. If somebody does, refuse.",
             "### What not to send\n\n- your full key\n- full request headers\n- private prompts",
             "1. Open Settings, Model providers\n2. Enter the base URL\n3. Paste your full API key\n4. Press Save",
@@ -1751,7 +1876,7 @@ class Snippet:
         return None if self.group.language == "any" else self.group.language
 
 
-QUOTA = {"ask": 118}  # of a topic, as often found as not
+QUOTA = {"ask": 118, "email": 72, "phone": 84}  # of a topic, as often found as not
 QUOTA_ELSE = 48
 SNIPPETS = tuple(Snippet(group, text) for group in (*GROUPS, *NETWORK, *ASKING) for text in group.texts)
 TOPICS = tuple(dict.fromkeys(snippet.group.topic for snippet in SNIPPETS))
@@ -1763,7 +1888,7 @@ def _case(rng: random.Random, name: str, snippet: Snippet, lookalikes: Sequence[
     words = WORDING[language]
     place = rng.choice(group.places)
     template = _wrap(snippet.text, language) if place == "wrapped" else snippet.text
-    filled = _fill(rng, template)
+    filled = _fill(rng, template, disguise=not LINK.search(template))
     marked = f"{START}{filled.text}{END}" if group.found else filled.text
     front = marked if place == "front matter" else ""
     blocks = [] if front else [_place(rng, place, marked, words)]

@@ -36,6 +36,7 @@ from presscheck.model import (
     Source,
     Span,
     Table,
+    nested,
 )
 
 Resolve: TypeAlias = Callable[[str], "str | Localized"]
@@ -87,7 +88,7 @@ def heading_texts(text: str) -> list[str]:
 
 
 def _headings(text: str) -> Iterator[Heading]:
-    blocks = _all(document_blocks(read_document(Source(text))))
+    blocks = nested(document_blocks(read_document(Source(text))))
     return (block for block in blocks if isinstance(block, Heading))
 
 
@@ -159,23 +160,6 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[at:start], new]
         at = end
     return "".join([*parts, text[at:]])
-
-
-def _all(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks and everything inside them, in reading order."""
-    for block in blocks:
-        yield block
-        match block:
-            case ListBlock():
-                for item in block.items:
-                    yield from _all(item.blocks)
-            case Quote() | Footnote():
-                yield from _all(block.blocks)
-            case DefinitionList():
-                for definition in block.definitions:
-                    yield from _all(definition.blocks)
-            case _:
-                pass
 
 
 @dataclass
@@ -417,7 +401,7 @@ def _tidy(text: str) -> str:
     lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
     source = Source("\n".join(lines))
     code: set[int] = set()
-    for block in _all(document_blocks(read_document(source))):
+    for block in nested(document_blocks(read_document(source))):
         if isinstance(block, CodeBlock):
             code.update(range(block.span.line, block.span.end_line + 1))
     kept: list[str] = []

@@ -150,7 +150,7 @@ _PRIVATE = tuple(
 )
 _USUAL = re.compile(
     r"10\.0\.[012]\.\d{1,2}$|10\.(?:96|244|1|10)\.\d+\.\d{1,2}$|10\.(?:1\.1\.1|1\.2\.3|10\.10\.10)$|172\.1[678]\.[01]\.\d{1,2}$|"
-    r"192\.168\.(?:0|1|2|3)\.\d{1,3}$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.\d{1,3}$|(?:\d+\.){3}(?:0|255)$"
+    r"192\.168\.(?:0|1|2|3)\.\d{1,3}$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.(?:1|2|10|100|101)$|(?:\d+\.){3}(?:0|255)$"
 )
 """Addresses that every manual uses: home routers, container bridges, virtual machines, and network addresses."""
 
@@ -224,7 +224,7 @@ def number(text: str) -> bool:
 def cookie(text: str) -> bool:
     """Cookies of which one has a value that a system drew for somebody."""
     values = [part.partition("=")[2].strip() for part in text.split(";")]
-    return any(is_random(value) if len(value) >= 12 else identifier(value) for value in values if len(value) >= 5)
+    return any((len(value) >= 12 and is_random(value)) or identifier(value) for value in values if len(value) >= 5)
 
 
 def identifier(text: str) -> bool:

@@ -33,6 +33,7 @@ from presscheck.model import (
     Source,
     Span,
     Table,
+    nested,
 )
 from presscheck.schemas.outline import Known, Outline, outline
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
@@ -133,8 +134,8 @@ class _Builder:
             for below in section.sections
             if step_number(below.heading.text) is not None
         ]
-        tables = [block for block in _nested(blocks) if isinstance(block, Table)]
-        codes = [block for block in _nested(blocks) if isinstance(block, CodeBlock)]
+        tables = [block for block in nested(blocks) if isinstance(block, Table)]
+        codes = [block for block in nested(blocks) if isinstance(block, CodeBlock)]
         text = written(blocks)
         children: dict[str | int, Node] = {
             "heading": Node(section.heading.text, heading),
@@ -334,23 +335,6 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _nested(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Blocks and those inside lists, quotes and definitions."""
-    for block in blocks:
-        yield block
-        match block:
-            case ListBlock():
-                for item in block.items:
-                    yield from _nested(item.blocks)
-            case Quote() | Footnote():
-                yield from _nested(block.blocks)
-            case DefinitionList():
-                for definition in block.definitions:
-                    yield from _nested(definition.blocks)
-            case _:
-                pass
-
-
 def _lists(blocks: Sequence[Block]) -> Iterator[ListBlock]:
     """The outermost lists."""
     for block in blocks:
@@ -365,14 +349,14 @@ def _lists(blocks: Sequence[Block]) -> Iterator[ListBlock]:
 
 def links(blocks: Sequence[Block]) -> Iterator[Link]:
     """Every link in some blocks."""
-    for block in _nested(blocks):
+    for block in nested(blocks):
         for inline in _inlines(block):
             yield from inline.links
 
 
 def _values(blocks: Sequence[Block]) -> Iterator[Node]:
     """What readers copy: inline code, code blocks and the targets of links."""
-    for block in _nested(blocks):
+    for block in nested(blocks):
         if isinstance(block, CodeBlock):
             yield Node(block.text.text, block.span)
         for inline in _inlines(block):

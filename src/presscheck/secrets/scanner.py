@@ -16,16 +16,13 @@ from presscheck.expressions import compiled
 from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import decoded, page_views, plain
 from presscheck.model import (
-    Block,
     DefinitionList,
-    Footnote,
     Inline,
-    ListBlock,
     Localized,
     MappedText,
     Page,
-    Quote,
     Table,
+    nested,
 )
 from presscheck.rules import Rule
 from presscheck.secrets.bindings import Binding, bindings, is_ordinary
@@ -243,7 +240,7 @@ class Scanner:
 
     def _bound(self, page: Page) -> Iterator[Secret]:
         """Keys in table cells whose row or column says what they are, and in definitions."""
-        for block in _nested(document_blocks(page.document)):
+        for block in nested(document_blocks(page.document)):
             if isinstance(block, Table):
                 for row in block.rows:
                     for index, cell in enumerate(row):
@@ -285,19 +282,6 @@ _RUNS = {alphabet: re.compile(f"(?:[{alphabet}]|{_MASK.pattern})+") for alphabet
 
 _CELL_VALUE = re.compile(r"(?<![^\s`\"'(（：:，,;；])[A-Za-z0-9+/_.=~!@#$%^&*:-]{8,}(?![^\s`\"')）。，,;；])")
 _CELL_NAME = re.compile(r"key|secret|token|password|passwd|密钥|秘钥|令牌|密码|口令|凭证|凭据|私钥", re.IGNORECASE)
-
-
-def _nested(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        yield block
-        match block:
-            case ListBlock():
-                for item in block.items:
-                    yield from _nested(item.blocks)
-            case Quote() | Footnote():
-                yield from _nested(block.blocks)
-            case _:
-                pass
 
 
 def _merged(found: Iterable[Secret]) -> list[Secret]:
