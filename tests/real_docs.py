@@ -232,7 +232,7 @@ def lint(folder: Path, packages: Iterable[Package], families: Sequence[str]) -> 
         done = subprocess.run(
             [*command, "--format", "json", "--lang", "en", str(pages)], check=False, capture_output=True, text=True
         )
-        if done.returncode not in (0, 1):
+        if done.returncode not in (0, 1) or not done.stdout:
             say(f"{package.folder}: presscheck ended with status {done.returncode}: {done.stderr}")
             return []
         found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
