@@ -45,7 +45,13 @@ def password(text: str) -> bool:
     if content is not None and content.isascii():
         text = content
     kinds = sum(bool(kind.search(text)) for kind in _CLASSES)
-    if len(text) < 8 or _TEMPLATE.search(text) or _is_name(text) or (looks_written(text) and kinds < 4):
+    if (
+        len(text) < 8
+        or not re.search(r"[A-Za-z]", text)
+        or _TEMPLATE.search(text)
+        or _is_name(text)
+        or (looks_written(text) and kinds < 4)
+    ):
         return False
     left = residue(text)
     if len(text) >= 20:
