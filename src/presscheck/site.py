@@ -61,8 +61,10 @@ class Site:
         return self._once("secrets", page, lambda: self.scanner.page(page))
 
     def records(self, page: Page) -> list[Record]:
-        """The private records in a page."""
-        return self._once("records", page, lambda: self.private_scanner.page(page))
+        """The private records in a page; what begins inside a key is none: a password before @host is no address."""
+        keys = self.secrets(page)
+        records = self._once("records", page, lambda: self.private_scanner.page(page))
+        return [item for item in records if not any(key.start <= item.start < key.end for key in keys)]
 
     def requests(self, page: Page) -> list[Asking]:
         """The sentences of a page that ask for what must not be sent."""

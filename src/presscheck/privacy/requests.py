@@ -76,13 +76,22 @@ class RequestFinder:
                     whole = unwrapped(part.text) if part.place == "prose" else part.text
                     texts = html_texts(whole) if part.place == "html" else (whole,)
                     for text in texts:
-                        found.extend(_sentences(frames, plain(text)))
+                        found.extend(_sentences(frames, _punctuated(plain(text), page.source.text)))
             found.extend(_lists(frames, list(document_blocks(page.document))))
         kept: list[Asking] = []
         for asking in sorted(found, key=lambda item: (item.start, -item.end)):
             if not kept or asking.start >= kept[-1].end:
                 kept.append(asking)
         return kept
+
+
+def _punctuated(text: MappedText, source: str) -> MappedText:
+    """The text with the full-width punctuation of its source, which says where a Chinese clause ends."""
+    signs = list(text.text)
+    for piece in text.pieces:
+        if piece.end - piece.start == 1 and source[piece.source_start : piece.source_end] in _PUNCTUATION:
+            signs[piece.start] = source[piece.source_start]
+    return MappedText("".join(signs), text.pieces)
 
 
 def _frames(rule: Rule) -> _Frames:
@@ -152,6 +161,7 @@ def _any(patterns: Iterable[Any], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
+_PUNCTUATION = frozenset("，；：！？（）")
 _WORD_NAME = re.compile(r"\{([a-z_]+)\}")
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")
