@@ -84,3 +84,11 @@ def test_a_file_that_is_not_there(site_folder: Path) -> None:
 
     assert (result.returncode, result.stdout) == (2, "")
     assert "no.txt" in result.stderr
+
+
+def test_keys_on_consecutive_lines_are_each_masked(home_site: Site) -> None:
+    for seed in range(40):
+        first, second = key("sk-", 48, seed), key("hf_" if seed % 2 else "sk-", 34, seed + 1000)
+        result = redacted(home_site, f"{first}\n{second}\n")
+
+        assert result == f"{first[:4]}…{first[-2:]}\n{second[:4]}…{second[-2:]}\n"

@@ -33,6 +33,7 @@ _LIST_JOIN = re.compile(
 _LIST_JOINT = re.compile(r"""["'`]\s*,\s*["'`]""")
 _ASSIGNMENT = re.compile(r"""\b([A-Za-z_]\w{0,30})\s*(?::\s*\w+\s*)?:?=\s*["']([A-Za-z][\w./-]{1,80})["']""")
 _REFERENCE = re.compile(r"\$?\{([A-Za-z_]\w{0,30})\}|\$([A-Za-z_]\w{0,30})(?=[\"'A-Za-z0-9])")
+_BEGINS_A_KEY = re.compile(r"[A-Za-z]{2,8}[0-9]{0,2}[-_]|AIza|AKIA|ASIA|LTAI|AKID|eyJ|AQ\.|SG\.")
 _WRAP = re.compile(
     r"(?<![A-Za-z0-9_.+/=@:-])(?P<left>[A-Za-z0-9_.+/=@:-]{8,}+)"
     r"(?P<mark>[ \t]*\n[ \t]*(?:(?:>|\#|//|\*|\||\+)[ \t]*)*)(?P<right>[A-Za-z0-9_.+/=-]+)"
@@ -72,6 +73,8 @@ def without_wraps(text: MappedText) -> MappedText:
     def joined(found: re.Match[str]) -> str:
         left, right = found["left"], found["right"]
         after = text.text[found.end() : found.end() + 1]
+        if _BEGINS_A_KEY.match(right):
+            return found[0]  # another key, which must not lose its beginning to this one
         left_end = re.split(r"[=:]", left)[-1]
         if "=" in right.rstrip("=") or len(left_end) < 8 or looks_written(left_end):
             return found[0]
