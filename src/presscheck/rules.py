@@ -19,6 +19,9 @@ from presscheck.schemas.instance import closest
 FAMILIES = ("schema", "secrets", "base-url", "claims", "privacy", "links", "review", "site")
 """The families of rules, in the order in which they are shown."""
 
+CLIENTS = "base-url/clients.yaml"
+"""The file among the rules that holds no rule, but the registry of clients; see ``presscheck.clients``."""
+
 DOCS_URL = "https://presscheck.example.com/rules/"
 
 
@@ -59,6 +62,8 @@ def load_rules(folders: Iterable[Path], schemas: SchemaSet, kinds: Iterable[str]
     mistakes: list[Localized] = []
     for folder in folders:
         for path in sorted(folder.glob("*/*.yaml")):
+            if path.relative_to(folder).as_posix() == CLIENTS:
+                continue
             misnamed = _misnamed(path)
             if misnamed:
                 mistakes.append(misnamed)

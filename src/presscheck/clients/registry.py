@@ -1,0 +1,317 @@
+"""``linters/base-url/clients.yaml``: the clients that pages speak of, each fact with where it is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from presscheck.clients.compose import Step, compose
+from presscheck.errors import RuleError
+from presscheck.markdown.front_matter import problem_text, read_yaml
+from presscheck.model import LANGUAGES, Language, Localized
+from presscheck.rules import CLIENTS, joined, sentence
+from presscheck.schemas import SchemaSet, validate
+from presscheck.schemas.instance import closest
+
+FORMS = ("", "/", "/v1", "/v1/", "/v1/chat/completions")
+"""What users enter after the origin of an API; every composition says what its client makes of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """How a client asks for an answer by one protocol.
+
+    ``steps`` make the request URL from the value, ``endpoint`` is the path below the origin at which the request is
+    meant to arrive, ``base`` what the right value has after the origin. ``seen`` holds for each of ``FORMS`` the path
+    that the client was seen, or read, to ask for; ``evidence`` says which, and ``source`` where.
+    """
+
+    protocol: str
+    steps: tuple[Step, ...]
+    endpoint: str
+    base: str
+    seen: Mapping[str, str]
+    evidence: str
+    source: str
+
+    def request_url(self, value: str) -> str:
+        """The URL that the client asks for when its user enters a value; a blank in it goes out as ``%20``."""
+        return compose(self.steps, value).replace(" ", "%20")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A range of versions of a client that behave alike. The first protocol is that of a plain chat request."""
+
+    id: str
+    read: str
+    protocols: Mapping[str, Composition]
+
+    @property
+    def chat(self) -> Composition:
+        return next(iter(self.protocols.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class FieldName:
+    """What a client calls one of its fields, by language; the first of several names is that of today."""
+
+    names: Mapping[Language, tuple[str, ...]]
+    evidence: str
+    source: str
+
+    def all(self) -> tuple[str, ...]:
+        """The names in every language, each once."""
+        return tuple(dict.fromkeys(name for names in self.names.values() for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoredName:
+    """A keyword, key or variable that a client does not take for its Base URL: ``effect`` says what it does."""
+
+    name: str
+    use: str
+    effect: str
+    says: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client; ``versions`` are newest first. ``settings`` maps names in code, files and environments to protocols."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    versions: tuple[Version, ...]
+    fields: Mapping[str, FieldName] = field(default_factory=dict[str, FieldName])
+    settings: Mapping[str, str] = field(default_factory=dict[str, str])
+    ignored: tuple[IgnoredName, ...] = ()
+    marks: tuple[str, ...] = ()
+    sees: Mapping[str, Localized] = field(default_factory=dict[str, Localized])
+    notes: tuple[Localized, ...] = ()
+
+    @property
+    def newest(self) -> Version:
+        return self.versions[0]
+
+    def version(self, number: str | None = None) -> Version:
+        """The version that a number belongs to; the newest without one.
+
+        Raises:
+            RuleError: there is none.
+        """
+        if number is None:
+            return self.newest
+        for version in self.versions:
+            if number == version.id or _covers(version.id, number):
+                return version
+        known = ", ".join(version.id for version in self.versions)
+        raise RuleError(
+            Localized(
+                f"{self.name} has no version {number}; these are known: {known}",
+                f"{self.name} 没有版本 {number}；已知的版本：{known}",
+            )
+        )
+
+
+class Registry:
+    """The clients by id, and what their users call the fields."""
+
+    def __init__(self, clients: Iterable[Client], words: Mapping[str, Any]) -> None:
+        self.clients = {client.id: client for client in clients}
+        self.words = words
+
+    @cached_property
+    def _by_name(self) -> dict[str, Client]:
+        names: dict[str, Client] = {}
+        for client in self.clients.values():
+            for name in (client.id, client.name, *client.aliases):
+                names.setdefault(_folded(name), client)
+        return names
+
+    def find(self, name: str) -> Client | None:
+        """The client of an id, a name or an alias; case, blanks and hyphens do not count."""
+        return self._by_name.get(_folded(name))
+
+    def client(self, name: str) -> Client:
+        """The same, for somebody who named it.
+
+        Raises:
+            RuleError: there is none.
+        """
+        found = self.find(name)
+        if found is None:
+            meant = closest(name, [*self.clients, *self._by_name])
+            raise RuleError(
+                Localized(
+                    f"no client is called {name}; "
+                    + (f"did you mean {meant}?" if meant else "`presscheck clients list` lists them"),
+                    f"没有名为 {name} 的客户端；"
+                    + (f"是否想写 {meant}？" if meant else "`presscheck clients list` 会列出全部客户端"),
+                )
+            )
+        return found
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]+", "", name).lower()
+
+
+def _covers(known: str, number: str) -> bool:
+    """Whether a range such as ``2``, ``1.7+`` or ``<=1.6`` holds a version number."""
+    numbers = _parts(number)
+    limit = _parts(known)
+    if not numbers or not limit:
+        return False
+    if known.startswith("<="):
+        return numbers[: len(limit)] <= limit
+    if known.endswith("+"):
+        return numbers >= limit
+    return numbers[: len(limit)] == limit
+
+
+def _parts(number: str) -> tuple[int, ...]:
+    found = re.search(r"\d+(?:\.\d+)*", number)
+    return tuple(int(part) for part in found[0].split(".")) if found else ()
+
+
+def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
+    """The clients of all folders of linters; a client in a later one takes the place of an earlier one of its id.
+
+    Raises:
+        RuleError: a registry is not valid; the message names file, line and key of every mistake found.
+    """
+    clients: dict[str, Client] = {}
+    words: dict[str, Any] = {}
+    mistakes: list[Localized] = []
+    for folder in folders:
+        path = folder / CLIENTS
+        if not path.is_file():
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            mistakes.append(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}"))
+            continue
+        node, problems = read_yaml(text)
+        mistakes.extend(_at(path, problem.span.line, problem_text(problem)) for problem in problems)
+        if node is None or problems:
+            continue
+        found = validate("clients", node, schemas.schemas["clients.schema.json"], schemas)
+        mistakes.extend(_at(path, item.span.line, sentence(item.keyword, item.args)) for item in found)
+        if found:
+            continue
+        data = cast("dict[str, Any]", node.value)
+        compositions = {name: tuple(item["steps"]) for name, item in data.get("compositions", {}).items()}
+        words = {**words, **data.get("words", {})}
+        for name, item in data["clients"].items():
+            clients[name] = _client(name, item, compositions)
+            place = node.at(("clients", name))
+            mistakes.extend(_at(path, place.span.line if place else 1, text) for text in _untrue(clients[name]))
+    if mistakes:
+        raise RuleError(joined(mistakes))
+    return Registry(clients.values(), words)
+
+
+def _at(path: Path, line: int, text: Localized) -> Localized:
+    return Localized(f"{path}:{line}: {text.en}", f"{path}:{line}: {text.zh}")
+
+
+# --- from data to values --------------------------------------------------------------------------------------------
+
+ENDPOINTS = {
+    "chat": "/v1/chat/completions",
+    "responses": "/v1/responses",
+    "messages": "/v1/messages",
+    "gemini": "/v1beta/models/{model}:streamGenerateContent?alt=sse",
+}
+"""Where the gateway answers, by protocol."""
+
+_ORIGIN = "https://api.example.com"
+
+
+def _client(name: str, data: Mapping[str, Any], compositions: Mapping[str, tuple[Step, ...]]) -> Client:
+    default = next(iter(data["versions"][0]["requests"]))
+    return Client(
+        id=name,
+        name=data["name"],
+        aliases=tuple(data.get("aliases", ())),
+        kind=data["kind"],
+        versions=tuple(_version(item, compositions) for item in data["versions"]),
+        fields={key: _field(item) for key, item in data.get("fields", {}).items()},
+        settings=_settings(data.get("settings", ()), default),
+        ignored=tuple(
+            IgnoredName(item["name"], item.get("use", ""), item["effect"], item.get("says", ""), item["evidence"])
+            for item in data.get("ignored", ())
+        ),
+        marks=tuple(data.get("marks", ())),
+        sees={key: _localized(item["text"]) for key, item in data.get("sees", {}).items()},
+        notes=tuple(_localized(item["text"]) for item in data.get("notes", ())),
+    )
+
+
+def _settings(listed: Iterable[str | Mapping[str, str]], default: str) -> dict[str, str]:
+    """Names of settings to protocols; a name without one belongs to the client's own."""
+    settings: dict[str, str] = {}
+    for item in listed:
+        if isinstance(item, str):
+            settings[item] = default
+        else:
+            settings[item["name"]] = item.get("protocol", default)
+    return settings
+
+
+def _version(data: Mapping[str, Any], compositions: Mapping[str, tuple[Step, ...]]) -> Version:
+    return Version(
+        id=data["id"],
+        read=data["read"],
+        protocols={
+            protocol: Composition(
+                protocol=protocol,
+                steps=compositions.get(item["composition"], ()),
+                endpoint=item.get("endpoint", ENDPOINTS[protocol]),
+                base=item["base"],
+                seen={form: item["seen"][f"origin{form}"] for form in FORMS if f"origin{form}" in item.get("seen", {})},
+                evidence=item["evidence"],
+                source=item["source"],
+            )
+            for protocol, item in data["requests"].items()
+        },
+    )
+
+
+def _field(data: Mapping[str, Any]) -> FieldName:
+    names: dict[Language, tuple[str, ...]] = {
+        language: tuple(data[language]) for language in LANGUAGES if data.get(language)
+    }
+    return FieldName(names, data["evidence"], data["source"])
+
+
+def _localized(text: str | Mapping[str, str]) -> Localized:
+    return Localized(text, text) if isinstance(text, str) else Localized(text["en"], text["zh"])
+
+
+def _untrue(client: Client) -> Iterator[Localized]:
+    """What a schema cannot see: a composition that does not do what the client was seen to do."""
+    for version in client.versions:
+        for composition in version.protocols.values():
+            place = f"{client.id} {version.id} {composition.protocol}"
+            for form, path in composition.seen.items():
+                made = composition.request_url(_ORIGIN + form).removeprefix(_ORIGIN)
+                if made != path:
+                    yield Localized(
+                        f"{place}: from origin{form} the composition makes {made}, but {path} was seen",
+                        f"{place}：由 origin{form} 推导出 {made}，但实际观察到 {path}",
+                    )
+            right = composition.request_url(_ORIGIN + composition.base).removeprefix(_ORIGIN)
+            if right != composition.endpoint:
+                yield Localized(
+                    f"{place}: `base` is said to be right, but makes {right} and not {composition.endpoint}",
+                    f"{place}：`base` 应为正确值，却推导出 {right}，而不是 {composition.endpoint}",
+                )
