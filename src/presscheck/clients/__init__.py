@@ -1,7 +1,17 @@
 """The client registry: which request URL each client composes from the value that its user enters."""
 
 from presscheck.clients.compose import compose
-from presscheck.clients.registry import Client, Composition, FieldName, Registry, Version, load_registry
+from presscheck.clients.registry import (
+    Client,
+    Composition,
+    FieldName,
+    IgnoredName,
+    Registry,
+    Remark,
+    Setting,
+    Version,
+    load_registry,
+)
 from presscheck.clients.verdict import REASONS, Gateway, Verdict, judge, right_value
 
 __all__ = [
@@ -10,7 +20,10 @@ __all__ = [
     "Composition",
     "FieldName",
     "Gateway",
+    "IgnoredName",
     "Registry",
+    "Remark",
+    "Setting",
     "Verdict",
     "Version",
     "compose",

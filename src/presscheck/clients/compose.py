@@ -6,6 +6,7 @@ A composition is a list of steps, each of one operation from a small closed set:
     drop: "/"                leave out one such ending
     drop-all: "/"            leave out all such endings
     cut: [A, B]              leave out the longest of these endings, where there is one
+    empty: "https://a.b/v1"  take it where the value is empty
     scheme: "https://"       put it in front of a value that has no scheme
     append: "/v1"            add it
     when: CONDITION          go on with the steps of ``then`` or of ``else``
@@ -59,6 +60,8 @@ def _done(step: Step, value: str) -> str:
         case "cut":
             endings = sorted((ending for ending in argument if value.endswith(ending)), key=len)
             return value.removesuffix(endings[-1]) if endings else value
+        case "empty":
+            return value or str(argument)
         case "scheme":
             return value if _SCHEME.match(value) else argument + value
         case "append":

@@ -11,8 +11,9 @@ from typing import Any, cast
 
 from presscheck.clients.compose import Step, compose
 from presscheck.errors import RuleError
+from presscheck.expressions import compiled
 from presscheck.markdown.front_matter import problem_text, read_yaml
-from presscheck.model import LANGUAGES, Language, Localized
+from presscheck.model import LANGUAGES, Language, Localized, Node
 from presscheck.rules import CLIENTS, joined, sentence
 from presscheck.schemas import SchemaSet, validate
 from presscheck.schemas.instance import closest
@@ -21,16 +22,22 @@ FORMS = ("", "/", "/v1", "/v1/", "/v1/chat/completions")
 """What users enter after the origin of an API; every composition says what its client makes of each."""
 
 
+_NO_PATH = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Composition:
     """How a client asks for an answer by one protocol.
 
-    ``steps`` make the request URL from the value, ``endpoint`` is the path below the origin at which the request is
-    meant to arrive, ``base`` what the right value has after the origin. ``seen`` holds for each of ``FORMS`` the path
-    that the client was seen, or read, to ask for; ``evidence`` says which, and ``source`` where.
+    ``name`` is that of the composition, ``summary`` says what it does, and ``steps`` make the request URL from the
+    value. ``endpoint`` is the path below the origin at which the request is meant to arrive, ``base`` what the right
+    value has after the origin. ``seen`` holds, for those of ``FORMS`` where it is known, the path that the client was
+    seen, or read, to ask for; ``evidence`` says which, and ``source`` where.
     """
 
     protocol: str
+    name: str
+    summary: Localized
     steps: tuple[Step, ...]
     endpoint: str
     base: str
@@ -39,8 +46,12 @@ class Composition:
     source: str
 
     def request_url(self, value: str) -> str:
-        """The URL that the client asks for when its user enters a value; a blank in it goes out as ``%20``."""
-        return compose(self.steps, value).replace(" ", "%20")
+        """The URL that the client asks for when its user enters a value.
+
+        A blank in it goes out as ``%20``, and a URL that ends with its host asks for ``/``.
+        """
+        url = compose(self.steps, value).replace(" ", "%20")
+        return f"{url}/" if _NO_PATH.fullmatch(url) else url
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,16 @@ class FieldName:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A keyword, key or variable that sets the Base URL for a protocol."""
+
+    name: str
+    protocol: str
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class IgnoredName:
     """A keyword, key or variable that a client does not take for its Base URL: ``effect`` says what it does."""
 
@@ -78,11 +99,25 @@ class IgnoredName:
     effect: str
     says: str
     evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that is known of a client, how it was established, and where it is from."""
+
+    text: Localized
+    evidence: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """A client; ``versions`` are newest first. ``settings`` maps names in code, files and environments to protocols."""
+    """A client.
+
+    ``versions`` are newest first; ``marks`` are expressions (RE2) for code and files that are this client's; ``sees``
+    says what its users see, by what is wrong: ``html``, ``not-found``, ``malformed``, ``unreachable``, ``model``.
+    """
 
     id: str
     name: str
@@ -90,11 +125,16 @@ class Client:
     kind: str
     versions: tuple[Version, ...]
     fields: Mapping[str, FieldName] = field(default_factory=dict[str, FieldName])
-    settings: Mapping[str, str] = field(default_factory=dict[str, str])
+    named: tuple[Setting, ...] = ()
     ignored: tuple[IgnoredName, ...] = ()
     marks: tuple[str, ...] = ()
-    sees: Mapping[str, Localized] = field(default_factory=dict[str, Localized])
-    notes: tuple[Localized, ...] = ()
+    sees: Mapping[str, Remark] = field(default_factory=dict[str, Remark])
+    notes: tuple[Remark, ...] = ()
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """The names in code, files and environments that set the Base URL, and the protocol that each is for."""
+        return {setting.name: setting.protocol for setting in self.named}
 
     @property
     def newest(self) -> Version:
@@ -164,9 +204,11 @@ def _folded(name: str) -> str:
 
 
 def _covers(known: str, number: str) -> bool:
-    """Whether a range such as ``2``, ``1.7+`` or ``<=1.6`` holds a version number."""
+    """Whether a range such as ``2``, ``1.7+``, ``<=1.6`` or ``any`` holds a version number."""
     numbers = _parts(number)
     limit = _parts(known)
+    if known == "any":
+        return bool(numbers)
     if not numbers or not limit:
         return False
     if known.startswith("<="):
@@ -189,34 +231,64 @@ def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
     """
     clients: dict[str, Client] = {}
     words: dict[str, Any] = {}
+    compositions: dict[str, Mapping[str, Any]] = {}
     mistakes: list[Localized] = []
     for folder in folders:
         path = folder / CLIENTS
-        if not path.is_file():
-            continue
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            mistakes.append(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}"))
-            continue
-        node, problems = read_yaml(text)
-        mistakes.extend(_at(path, problem.span.line, problem_text(problem)) for problem in problems)
-        if node is None or problems:
-            continue
-        found = validate("clients", node, schemas.schemas["clients.schema.json"], schemas)
-        mistakes.extend(_at(path, item.span.line, sentence(item.keyword, item.args)) for item in found)
-        if found:
+        node = _valid(path, schemas, mistakes) if path.is_file() else None
+        if node is None:
             continue
         data = cast("dict[str, Any]", node.value)
-        compositions = {name: tuple(item["steps"]) for name, item in data.get("compositions", {}).items()}
-        words = {**words, **data.get("words", {})}
+        # A site's own clients may use the compositions of the built-in registry.
+        compositions |= data.get("compositions", {})
+        words |= data.get("words", {})
         for name, item in data["clients"].items():
+            unusable = list(_unusable(node.children["clients"].children[name], compositions))
+            mistakes.extend(_at(path, line, text) for line, text in unusable)
+            if unusable:
+                continue
             clients[name] = _client(name, item, compositions)
-            place = node.at(("clients", name))
-            mistakes.extend(_at(path, place.span.line if place else 1, text) for text in _untrue(clients[name]))
+            mistakes.extend(_at(path, line, text) for line, text in _untrue(clients[name], node))
     if mistakes:
         raise RuleError(joined(mistakes))
     return Registry(clients.values(), words)
+
+
+def _valid(path: Path, schemas: SchemaSet, mistakes: list[Localized]) -> Node | None:
+    """A registry file as its schema allows it; what is wrong with it is added to the mistakes."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        mistakes.append(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}"))
+        return None
+    node, problems = read_yaml(text)
+    mistakes.extend(_at(path, problem.span.line, problem_text(problem)) for problem in problems)
+    if node is None or problems:
+        return None
+    found = validate("clients", node, schemas.schemas["clients.schema.json"], schemas)
+    mistakes.extend(_at(path, item.span.line, sentence(item.keyword, item.args)) for item in found)
+    return None if found else node
+
+
+def _unusable(client: Node, compositions: Mapping[str, Any]) -> Iterator[tuple[int, Localized]]:
+    """What a schema cannot see in a client's data: names of compositions that there are not, broken expressions."""
+    for version in client.children["versions"].children.values():
+        for request in version.children["requests"].children.values():
+            name = request.children["composition"]
+            if name.value not in compositions:
+                meant = closest(str(name.value), list(compositions))
+                yield (
+                    name.span.line,
+                    Localized(
+                        f"`composition`: none is called {name.value}" + (f"; did you mean {meant}?" if meant else ""),
+                        f"`composition`：没有名为 {name.value} 的组合规则" + (f"；是否想写 {meant}？" if meant else ""),
+                    ),
+                )
+    for mark in client.children["marks"].children.values() if "marks" in client.children else ():
+        try:
+            compiled(str(mark.value))
+        except RuleError as error:
+            yield mark.span.line, Localized(f"`marks`: {error.text.en}", f"`marks`：{error.text.zh}")
 
 
 def _at(path: Path, line: int, text: Localized) -> Localized:
@@ -236,8 +308,9 @@ ENDPOINTS = {
 _ORIGIN = "https://api.example.com"
 
 
-def _client(name: str, data: Mapping[str, Any], compositions: Mapping[str, tuple[Step, ...]]) -> Client:
-    default = next(iter(data["versions"][0]["requests"]))
+def _client(name: str, data: Mapping[str, Any], compositions: Mapping[str, Any]) -> Client:
+    newest = data["versions"][0]
+    default, read = next(iter(newest["requests"])), newest["read"]
     return Client(
         id=name,
         name=data["name"],
@@ -245,36 +318,50 @@ def _client(name: str, data: Mapping[str, Any], compositions: Mapping[str, tuple
         kind=data["kind"],
         versions=tuple(_version(item, compositions) for item in data["versions"]),
         fields={key: _field(item) for key, item in data.get("fields", {}).items()},
-        settings=_settings(data.get("settings", ()), default),
+        named=tuple(_setting(item, default, read) for item in data.get("settings", ())),
         ignored=tuple(
-            IgnoredName(item["name"], item.get("use", ""), item["effect"], item.get("says", ""), item["evidence"])
+            IgnoredName(
+                name=item["name"],
+                use=item.get("use", ""),
+                effect=item["effect"],
+                says=item.get("says", ""),
+                evidence=item["evidence"],
+                source=item.get("source", read),
+            )
             for item in data.get("ignored", ())
         ),
         marks=tuple(data.get("marks", ())),
-        sees={key: _localized(item["text"]) for key, item in data.get("sees", {}).items()},
-        notes=tuple(_localized(item["text"]) for item in data.get("notes", ())),
+        sees={key: _remark(item, read) for key, item in data.get("sees", {}).items()},
+        notes=tuple(_remark(item, read) for item in data.get("notes", ())),
     )
 
 
-def _settings(listed: Iterable[str | Mapping[str, str]], default: str) -> dict[str, str]:
-    """Names of settings to protocols; a name without one belongs to the client's own."""
-    settings: dict[str, str] = {}
-    for item in listed:
-        if isinstance(item, str):
-            settings[item] = default
-        else:
-            settings[item["name"]] = item.get("protocol", default)
-    return settings
+def _setting(data: str | Mapping[str, str], protocol: str, read: str) -> Setting:
+    """A setting; without a protocol it belongs to the client's own, without evidence nobody vouches for it."""
+    if isinstance(data, str):
+        data = {"name": data}
+    return Setting(
+        name=data["name"],
+        protocol=data.get("protocol", protocol),
+        evidence=data.get("evidence", "unknown"),
+        source=data.get("source", read),
+    )
 
 
-def _version(data: Mapping[str, Any], compositions: Mapping[str, tuple[Step, ...]]) -> Version:
+def _remark(data: Mapping[str, Any], read: str) -> Remark:
+    return Remark(_localized(data["text"]), data["evidence"], data.get("source", read))
+
+
+def _version(data: Mapping[str, Any], compositions: Mapping[str, Any]) -> Version:
     return Version(
         id=data["id"],
         read=data["read"],
         protocols={
             protocol: Composition(
                 protocol=protocol,
-                steps=compositions.get(item["composition"], ()),
+                name=item["composition"],
+                summary=_localized(compositions[item["composition"]].get("summary", item["composition"])),
+                steps=tuple(compositions[item["composition"]]["steps"]),
                 endpoint=item.get("endpoint", ENDPOINTS[protocol]),
                 base=item["base"],
                 seen={form: item["seen"][f"origin{form}"] for form in FORMS if f"origin{form}" in item.get("seen", {})},
@@ -297,21 +384,33 @@ def _localized(text: str | Mapping[str, str]) -> Localized:
     return Localized(text, text) if isinstance(text, str) else Localized(text["en"], text["zh"])
 
 
-def _untrue(client: Client) -> Iterator[Localized]:
-    """What a schema cannot see: a composition that does not do what the client was seen to do."""
-    for version in client.versions:
+def _untrue(client: Client, registry: Node) -> Iterator[tuple[int, Localized]]:
+    """The lines that say something else than what the composition does, and what they should say."""
+    for index, version in enumerate(client.versions):
         for composition in version.protocols.values():
+            pointer = ("clients", client.id, "versions", index, "requests", composition.protocol)
             place = f"{client.id} {version.id} {composition.protocol}"
             for form, path in composition.seen.items():
                 made = composition.request_url(_ORIGIN + form).removeprefix(_ORIGIN)
                 if made != path:
-                    yield Localized(
-                        f"{place}: from origin{form} the composition makes {made}, but {path} was seen",
-                        f"{place}：由 origin{form} 推导出 {made}，但实际观察到 {path}",
+                    yield (
+                        _line(registry, *pointer, "seen", f"origin{form}"),
+                        Localized(
+                            f"{place}: from origin{form} the composition makes {made}, but {path} was seen",
+                            f"{place}：由 origin{form} 推导出 {made}，但实际观察到 {path}",
+                        ),
                     )
             right = composition.request_url(_ORIGIN + composition.base).removeprefix(_ORIGIN)
             if right != composition.endpoint:
-                yield Localized(
-                    f"{place}: `base` is said to be right, but makes {right} and not {composition.endpoint}",
-                    f"{place}：`base` 应为正确值，却推导出 {right}，而不是 {composition.endpoint}",
+                yield (
+                    _line(registry, *pointer, "base"),
+                    Localized(
+                        f"{place}: `base` is said to be right, but makes {right} and not {composition.endpoint}",
+                        f"{place}：`base` 应为正确值，却推导出 {right}，而不是 {composition.endpoint}",
+                    ),
                 )
+
+
+def _line(registry: Node, *pointer: str | int) -> int:
+    node = registry.at(pointer)
+    return node.span.line if node else 1

@@ -179,7 +179,8 @@ def _sees(client: Client, reason: str) -> Localized:
         kind = "malformed"
     else:
         kind = "unreachable"
-    return client.sees.get(kind, _SEES[kind])
+    known = client.sees.get(kind)
+    return known.text if known else _SEES[kind]
 
 
 _SEES = {
