@@ -148,6 +148,9 @@ COMPOSITIONS: Final[Mapping[str, Composition]] = {
     "append_v1_messages": Composition(
         right=ROOT, doubled=(*VERSION, *VERSION, "/v1/v1"), endpoint=ENDPOINTS, other=("/v2",)
     ),
+    "append_v1_messages_raw": Composition(
+        right=("",), doubled=("/v1", "/v1/v1"), endpoint=ENDPOINTS, other=("/v2",)
+    ),
     "append_v1beta_models": Composition(right=ROOT, doubled=(*VERSION, "/v1beta"), endpoint=ENDPOINTS[:-1]),
     "chatbox_openai": Composition(
         right=(*ROOT, *VERSION, "/v1/chat/completions"),
@@ -425,6 +428,13 @@ CLIENTS: Final = (
 )
 NO_SLASH: Final = {"n8n"}
 """Their model list breaks at a trailing slash while the chat works: no verdict either way."""
+KEY_VARIABLES: Final[Mapping[str, str]] = {
+    "ANTHROPIC_BASE_URL": "ANTHROPIC_AUTH_TOKEN",
+    "GOOGLE_GEMINI_BASE_URL": "GEMINI_API_KEY",
+    "LLM_BASE_URL": "LLM_API_KEY",
+    "ALLTKN_BASE_URL": "ALLTKN_API_KEY",
+    "AI_API_BASE": "AI_API_KEY",
+}
 TELLING: Final = {
     "ANTHROPIC_BASE_URL",
     "GOOGLE_GEMINI_BASE_URL",
@@ -597,11 +607,65 @@ FRAMES_NAMED_EN: Final = (
     "When you set up ‹n›, use ‹V› for ‹L›.",
 )
 
+HARD_ZH: Final = (
+    # what is negated, supposed or asked is something else
+    "‹L› 填 ‹V›，末尾不要加空格。",
+    "‹L› 填 ‹V›，不要填错大小写。",
+    "‹L› 必须是 ‹V›，否则会报 404。",
+    "‹L› 请填 ‹V›，不要使用其他地址。",
+    "不要使用默认值，把 ‹L› 改成 ‹V›。",
+    "如果你使用自己的密钥，把 ‹L› 设为 ‹V›。",
+    "如果提示 404，请把 ‹L› 改为 ‹V›。",
+    "报错时先把 ‹L› 改回 ‹V›。",
+    "‹L› 填什么？填 ‹V›。",
+    "问：‹L› 是什么？答：‹V›",
+    "‹L› 不是默认地址，而是 ‹V›。",
+    "忘记 ‹L› 了吗？它是 ‹V›。",
+    "无论哪个模型，‹L› 都是 ‹V›。",
+    "不用担心，只要把 ‹L› 填成 ‹V› 就行。",
+    "如果网络不通，不要改 ‹L›，保持 ‹V› 即可。",
+    "旧地址已停用，新的 ‹L› 为 ‹V›。",
+    "把 `https://api.openai.com/v1` 替换成 ‹V›，作为新的 ‹L›。",
+    "‹L› 从默认值改为 ‹V›。",
+    "请不要把密钥发给别人；‹L› 统一为 ‹V›。",
+    "| 现象 | 处理方法 |\n|---|---|\n| 404 | 把 ‹L› 改为 ‹V› |",
+    "### ‹l› 填什么？\n\n填 ‹V›。",
+    "**问：‹l› 在哪里填？**\n\n答：在设置里填 ‹V›。",
+    "> 注意：‹L› 只能是 ‹V›，不能改。",
+    "- ❌ 使用默认地址\n- ✅ ‹L›：‹V›",
+)
+HARD_EN: Final = (
+    "Set the ‹L› to ‹V›, without a blank at the end.",
+    "Set the ‹L› to ‹V› and do not change anything else.",
+    "The ‹L› must be ‹V›, otherwise you get a 404.",
+    "Never share your key; the ‹L› is ‹V› for everybody.",
+    "Don't keep the default: set the ‹L› to ‹V›.",
+    "If you bring your own key, set the ‹L› to ‹V›.",
+    "If you see a 404, change the ‹L› to ‹V›.",
+    "When it fails, set the ‹L› back to ‹V›.",
+    "What is the ‹L›? It is ‹V›.",
+    "Q: What goes into ‹L›? A: ‹V›",
+    "The ‹L› is not the default but ‹V›.",
+    "Forgot the ‹L›? It is ‹V›.",
+    "Whatever the model, the ‹L› is ‹V›.",
+    "Do not worry about the rest, just set ‹L› to ‹V›.",
+    "The old address is switched off; the new ‹L› is ‹V›.",
+    "Replace `https://api.openai.com/v1` with ‹V› as the ‹L›.",
+    "Instead of the default, use ‹V› as the ‹L›.",
+    "You cannot go wrong with ‹V› as the ‹L›.",
+    "| Symptom | Fix |\n|---|---|\n| 404 | Set ‹L› to ‹V› |",
+    "### What is the ‹l›?\n\nIt is ‹V›.",
+    "**Q: Where do I enter the ‹l›?**\n\nA: In the settings, as ‹V›.",
+    "> Warning: the ‹L› can only be ‹V›.",
+    "- ❌ Keep the default\n- ✅ ‹L›: ‹V›",
+)
+
 CONTEXTS: Final = (
     # sentences
     Context("sentence", "all", zh=FRAMES_ZH, en=FRAMES_EN, inline=True),
     Context("sentence", "ui", zh=FRAMES_ZH, en=FRAMES_EN, inline=True),
     Context("named sentence", "ui code", zh=FRAMES_NAMED_ZH, en=FRAMES_NAMED_EN, told=True, inline=True),
+    Context("hard sentence", "all", zh=HARD_ZH, en=HARD_EN, inline=True),
     # tables
     Context(
         "table row",
@@ -869,7 +933,7 @@ CONTEXTS: Final = (
             "model_list:\n  - model_name: claude\n    litellm_params:\n      model: anthropic/claude-sonnet-4\n      api_base: ‹v›",
         ),
         told=True,
-        rule="append_v1_messages",
+        rule="append_v1_messages_raw",
     ),
     Context(
         "toml",
@@ -1020,6 +1084,31 @@ CONTEXTS: Final = (
         en=("Set `‹env›` to `‹v›`.", "Run `export ‹env›=‹v›` and start it again.", "All it needs is `‹env›=‹v›`."),
         inline=True,
     ),
+    Context(
+        "diff",
+        "env",
+        _fences(
+            "diff",
+            "-‹env›=https://api.openai.com/v1\n+‹env›=‹v›",
+            "--- a/.env\n+++ b/.env\n@@ -1,2 +1,2 @@\n ‹kenv›=‹key›\n+‹env›=‹v›",
+        ),
+    ),
+    Context(
+        "other languages",
+        "unknown",
+        (
+            *_fences(
+                "go",
+                'client := openai.NewClient(\n\toption.WithAPIKey(key),\n\toption.WithBaseURL("‹v›"),\n)',
+                'config := openai.DefaultConfig(key)\nconfig.BaseURL = "‹v›"\nclient := openai.NewClientWithConfig(config)',
+            ),
+            _fence(
+                "java",
+                'OpenAIClient client = OpenAIOkHttpClient.builder()\n    .apiKey(key)\n    .baseUrl("‹v›")\n    .build();',
+            ),
+            _fence("rust", 'let config = OpenAIConfig::new()\n    .with_api_key(key)\n    .with_api_base("‹v›");'),
+        ),
+    ),
     # flags
     Context(
         "flag",
@@ -1166,7 +1255,7 @@ CONTEXTS: Final = (
             'import litellm\n\nlitellm.completion(\n    model="anthropic/claude-sonnet-4",\n    api_base="‹v›",\n    messages=messages,\n)',
         ),
         told=True,
-        rule="append_v1_messages",
+        rule="append_v1_messages_raw",
     ),
     Context(
         "through a variable",
@@ -2120,6 +2209,13 @@ INNOCENTS: Final = (
             "> 警告：`‹wrong›` 是网页，不要填到 API 地址里。",
             "Base URL 要填 `‹right›`，不要填 `‹wrong›`。",
             "Base URL 填 `‹right›` 而不是 `‹wrong›`。",
+            "`‹wrong›` 不能用作 Base URL。",
+            "有些教程让你把 Base URL 填成 `‹wrong›`，这是错的。",
+            "把 `‹wrong›` 当成 Base URL 是错误的。",
+            "Base URL 不支持填写 `‹wrong›`。",
+            "错误示例：Base URL 填成 `‹wrong›`。",
+            "❌ Base URL：`‹wrong›`",
+            "严禁在 Base URL 中使用 `‹wrong›`。",
         ),
         en=(
             "Do not enter `‹wrong›` as the base URL.",
@@ -2138,6 +2234,13 @@ INNOCENTS: Final = (
             "- Do not enter `‹wrong›`\n- Enter `‹right›` as the base URL",
             "> Warning: `‹wrong›` is a web page. Do not put it into the base URL field.",
             "There is no need to write `‹wrong›` as the base URL.",
+            "`‹wrong›` cannot be used as the base URL.",
+            "Some tutorials tell you to set the base URL to `‹wrong›`; that is wrong.",
+            "`‹wrong›` is not a valid base URL.",
+            "You must not enter `‹wrong›` as the base URL.",
+            "Wrong: a base URL of `‹wrong›`.",
+            "❌ Base URL: `‹wrong›`",
+            "`‹wrong›` works in a browser, but not as the base URL.",
         ),
     ),
     Innocent(
@@ -2178,6 +2281,12 @@ INNOCENTS: Final = (
             "原来的 Base URL 是 `‹wrong›`，所以一直报 404。",
             "用户把 Base URL 填成 `‹wrong›`，得到 404；改为 `‹right›` 后恢复。",
             "看到 `Unexpected token '<'`，说明 Base URL 填的是 `‹wrong›`。",
+            "很多用户把 Base URL 填成 `‹wrong›`，于是得到空回复。",
+            "Base URL 填 `‹wrong›` 会得到 404。",
+            "以 `‹wrong›` 作为 Base URL 时，请求会失败。",
+            "Base URL 填了 `‹wrong›`？改成 `‹right›` 即可。",
+            "- 404：Base URL 填成了 `‹wrong›`\n- 401：密钥错误",
+            "错误原因：Base URL 被设置为 `‹wrong›`。",
         ),
         en=(
             "If the base URL is `‹wrong›`, the answer is a 404.",
@@ -2192,6 +2301,12 @@ INNOCENTS: Final = (
             "The user had set the base URL to `‹wrong›` and got a 404; with `‹right›` it worked.",
             "`Unexpected token '<'` means that the base URL is `‹wrong›`.",
             "Someone who puts `‹wrong›` into the base URL field gets a page instead of JSON.",
+            "Many users enter `‹wrong›` as the base URL and get an empty reply.",
+            "A base URL of `‹wrong›` leads to a 404.",
+            "The request fails when `‹wrong›` is used as the base URL.",
+            "Entered `‹wrong›` as the base URL? Change it to `‹right›`.",
+            "- 404: the base URL is `‹wrong›`\n- 401: wrong key",
+            "Cause: the base URL had been set to `‹wrong›`.",
         ),
     ),
     Innocent(
@@ -2265,6 +2380,11 @@ INNOCENTS: Final = (
     ),
     Innocent(
         "changelog",
+        _fences(
+            "diff",
+            "-OPENAI_BASE_URL=‹wrong›\n+OPENAI_BASE_URL=‹right›",
+            '-client = OpenAI(base_url="‹wrong›")\n+client = OpenAI(base_url="‹right›")',
+        ),
         zh=(
             "- 1.4.0：文档中的 Base URL 由 `‹wrong›` 改为 `‹right›`",
             "- 2025-11-02：不再接受 `http://api.example.com/v1`，统一使用 `‹right›`",
@@ -2603,11 +2723,11 @@ NAMED_HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("‹n›", "Configure ‹n›", "In ‹n›", "For users of ‹n›"),
 }
 NAMED_SENTENCES: Final[Mapping[str, tuple[str, ...]]] = {
-    "zh": ("打开 ‹n› 的设置。", "以下是 ‹n› 的配置。", "‹n› 按下面的方式配置：", "在 ‹n› 中新建一个服务商。"),
+    "zh": ("以下是 ‹n› 的配置。", "‹n› 按下面的方式配置：", "打开 ‹n› 的设置。", "在 ‹n› 中新建一个服务商。"),
     "en": (
-        "Open the settings of ‹n›.",
         "This is the configuration of ‹n›.",
         "‹n› is configured like this:",
+        "Open the settings of ‹n›.",
         "Add a provider in ‹n›.",
     ),
 }
@@ -2846,9 +2966,7 @@ class Writer:
             "key": key,
             "id": rng.choice(MODELS),
             "env": variable,
-            "kenv": re.sub("(?:API_)?BASE(?:_URL)?$|PROXY_URL$", "API_KEY", variable).replace(
-                "BASE_API_KEY", "API_KEY"
-            ),
+            "kenv": KEY_VARIABLES.get(variable, "OPENAI_API_KEY"),
             "c": self.pick(COMMENTS),
             "api": self.origin,
             "home": rng.choice(self.homes),
@@ -2929,7 +3047,9 @@ class Writer:
         else:
             heading = headings.pop()
         if hint == "sentence":
-            block = f"{self.pick(NAMED_SENTENCES).replace('‹n›', self.name)}\n\n{block}"
+            sentences = NAMED_SENTENCES[self.language]
+            sentence = rng.choice(sentences[:2] if self.client.kind == "code" else sentences)
+            block = f"{sentence.replace('‹n›', self.name)}\n\n{block}"
         around = rng.sample(SENTENCES[self.language], 4)
         sections = [
             f"## {headings[0]}\n\n{around[0]}",
@@ -2961,7 +3081,14 @@ POSITIVE: Final[Mapping[str, int]] = {
     "malformed": 180,
 }
 RIGHT: Final = 1000
-PER_INNOCENT: Final = 48
+PER_INNOCENT: Final = 46
+SECTIONS: Final[Mapping[str, int]] = {
+    "homepage": 30,
+    "endpoint": 30,
+    "missing-version": 30,
+    "doubled-version": 30,
+    "right": 60,
+}
 SPECIAL: Final[Mapping[str, int]] = {"wrong-field-name": 150, "unknown-model": 140, "outdated-advice": 80}
 LABELS: Final = 80
 REQUESTS: Final = 50
@@ -2987,6 +3114,7 @@ PAIRS: Final = tuple(
 
 WEIGHTS: Final[Mapping[str, int]] = {
     "sentence": 24,
+    "hard sentence": 14,
     "named sentence": 10,
     "python keyword": 9,
     "js object": 7,
@@ -3188,6 +3316,62 @@ def _innocents(rng: Random) -> Iterator[Case]:
             )
 
 
+def _sections(rng: Random) -> Iterator[Case]:
+    """Pages with a section for each of several clients; the value of one is wrong, or none."""
+    pairs = [
+        (client, context)
+        for client, context in PAIRS
+        if client is not UNKNOWN and context.name not in {"client column", "label and block"}
+    ]
+    schedule = [(kind, index) for kind, count in SECTIONS.items() for index in range(count)]
+    for kind, index in schedule:
+        language = rng.choice(LANGUAGES)
+        count = rng.randrange(2, 5)
+        wrong = rng.randrange(count) if kind != "right" else -1
+        parts: list[str] = []
+        seen: set[str] = set()
+        labels: dict[str, str] = {}
+        rules: tuple[str, ...] = ()
+        while len(parts) < count:
+            client, context = rng.choice(pairs)
+            texts = context.of(language)
+            if client.id in seen or not texts:
+                continue
+            here = kind if len(parts) == wrong else "right"
+            template = rng.choice(texts)
+            value = Maker(rng).value(here, context.rule or client.rule, client, template)
+            if value is None:
+                continue
+            seen.add(client.id)
+            writer = Writer(rng, language, client)
+            text = writer.fill(template, value, wrong=here != "right")
+            heading = writer.pick(NAMED_HEADINGS).replace("‹n›", writer.name)
+            parts.append(f"## {heading}\n\n{writer.inline(text) if context.inline else writer.nested(text)}")
+            if here != "right" or not labels:
+                labels = {
+                    "context": context.name,
+                    "client": f"{client.id} {client.version}".strip(),
+                    "value": value.shape,
+                }
+                rules = value.rules
+        page, lines = _unmark("\n\n".join((f"# {rng.choice(TITLES[language])}", *parts)) + "\n")
+        yield Case(
+            name=f"base-url-sections-{kind}-{index:03}",
+            family="base-url",
+            text=page,
+            lines=lines,
+            rules=(rules,) * len(lines) if rules else (),
+            labels={
+                "class": "several sections",
+                **(labels if lines else {}),
+                "language": language,
+                "expected": " | ".join(rules) if lines else "nothing",
+                "hint": "heading",
+                "kind": "positive" if lines else "negative",
+            },
+        )
+
+
 SHARED_CONTEXTS: Final = ("sentence", "table row", "list", "json", "env file", "export", "python keyword", "bold label")
 SHARED_PAIRS: Final = tuple(
     (client, context)
@@ -3264,5 +3448,5 @@ def _shared(rng: Random) -> Iterator[Case]:
 
 def cases(seed: int) -> Iterator[Case]:
     """Pages with and without a wrong Base URL, about as many of each."""
-    for part in (_values, _specials, _requests, _innocents, _shared):
+    for part in (_values, _specials, _requests, _innocents, _sections, _shared):
         yield from part(Random(f"{seed} {part.__name__}"))
