@@ -148,9 +148,7 @@ COMPOSITIONS: Final[Mapping[str, Composition]] = {
     "append_v1_messages": Composition(
         right=ROOT, doubled=(*VERSION, *VERSION, "/v1/v1"), endpoint=ENDPOINTS, other=("/v2",)
     ),
-    "append_v1_messages_raw": Composition(
-        right=("",), doubled=("/v1", "/v1/v1"), endpoint=ENDPOINTS, other=("/v2",)
-    ),
+    "append_v1_messages_raw": Composition(right=("",), doubled=("/v1", "/v1/v1"), endpoint=ENDPOINTS, other=("/v2",)),
     "append_v1beta_models": Composition(right=ROOT, doubled=(*VERSION, "/v1beta"), endpoint=ENDPOINTS[:-1]),
     "chatbox_openai": Composition(
         right=(*ROOT, *VERSION, "/v1/chat/completions"),
@@ -1590,6 +1588,38 @@ SPECIALS: Final = (
         ),
     ),
     _wrong_variable("wrong variable", "llamaindex", "OPENAI_BASE_URL"),
+    *(
+        Special(
+            "wrong keyword named",
+            FIELD,
+            client,
+            zh=(
+                f"| 参数 | 值 |\n|---|---|\n| ⟦`{name}` | `‹api›{path}`⟧ |\n| `{key}` | 你的密钥 |",
+                f"在构造函数中传入 ⟦`{name}`，值为 `‹api›{path}`⟧。",
+                f"- ⟦`{name}`：`‹api›{path}`⟧\n- `{key}`：你的密钥",
+                f"把 ⟦`{name}` 设置为 `‹api›{path}`⟧ 即可。",
+            ),
+            en=(
+                f"| Parameter | Value |\n|---|---|\n| ⟦`{name}` | `‹api›{path}`⟧ |\n| `{key}` | your key |",
+                f"Pass ⟦`{name}` with the value `‹api›{path}`⟧ to the constructor.",
+                f"- ⟦`{name}`: `‹api›{path}`⟧\n- `{key}`: your key",
+                f"Set ⟦`{name}` to `‹api›{path}`⟧.",
+            ),
+            told=False,
+        )
+        for client, name, key, path in (
+            ("openai-python", "api_base", "api_key", "/v1"),
+            ("openai-python", "baseURL", "api_key", "/v1"),
+            ("openai-node", "base_url", "apiKey", "/v1"),
+            ("openai-node", "baseUrl", "apiKey", "/v1"),
+            ("openai-node", "basePath", "apiKey", "/v1"),
+            ("anthropic-python", "baseURL", "api_key", ""),
+            ("anthropic-typescript", "base_url", "apiKey", ""),
+            ("langchain-python", "api_base", "api_key", "/v1"),
+            ("llamaindex", "base_url", "api_key", "/v1"),
+            ("vercel-ai-sdk", "base_url", "apiKey", "/v1"),
+        )
+    ),
     Special(
         "wrong keyword",
         FIELD,
@@ -1659,6 +1689,11 @@ SPECIALS: Final = (
             "- 打开设置\n- ⟦地址末尾加 `/`，可以不自动补 v1⟧\n- 保存",
             "如果不想自动拼接路径，⟦在 API 地址末尾加上 `#`，客户端就会原样使用你输入的地址⟧。",
             "⟦在地址最后加一个斜杠 / 就不会再拼接 v1。⟧",
+            "⟦API 地址以 # 结尾时，会强制使用你填写的地址，不再拼接任何路径。⟧",
+            "- ⟦“/”结尾：忽略 v1⟧\n- ⟦“#”结尾：强制使用输入地址⟧",
+            "不想要 v1？⟦API 地址写成 `‹api›/`，末尾带上斜杠即可忽略 v1⟧。",
+            "完整路径的写法：⟦API 地址填 `‹api›/v1/chat/completions#`，井号表示强制使用该地址⟧。",
+            "技巧：⟦末尾加 `#` 可以让 Cherry Studio 原样请求该地址⟧。",
         ),
         en=(
             "⟦End the API Host with `/` to ignore v1, end it with `#` to force the address as entered.⟧",
@@ -1666,6 +1701,10 @@ SPECIALS: Final = (
             "- Open the settings\n- ⟦Add a `/` at the end, so that v1 is not added⟧\n- Save",
             "⟦Put a `#` behind the address and Cherry Studio uses it exactly as you typed it.⟧",
             "⟦A slash at the end of the API Host keeps the client from adding v1.⟧",
+            "| Ending | Effect |\n|---|---|\n⟦| `/` | ignores v1 |\n| `#` | forces the input address |⟧",
+            "- ⟦Ending with `/`: v1 is ignored⟧\n- ⟦Ending with `#`: the address is forced⟧",
+            "No v1 wanted? ⟦Write the API Host as `‹api›/`, the slash at the end makes it ignore v1.⟧",
+            "For a full path ⟦enter `‹api›/v1/chat/completions#`; the hash forces this very address⟧.",
         ),
         told=False,
     ),
@@ -1673,8 +1712,16 @@ SPECIALS: Final = (
         "chatbox suffix",
         OUTDATED,
         "chatbox",
-        zh=("⟦API 主机以 `/` 结尾忽略 v1，以 `#` 结尾强制使用输入地址。⟧",),
-        en=("⟦End the API Host with `/` to ignore v1 and with `#` to force the input address.⟧",),
+        zh=(
+            "⟦API 主机以 `/` 结尾忽略 v1，以 `#` 结尾强制使用输入地址。⟧",
+            "⟦在 API 主机末尾加 `#`，就会强制使用输入的地址。⟧",
+            "提示：⟦/ 结尾忽略 v1 版本，# 结尾强制使用输入地址⟧",
+        ),
+        en=(
+            "⟦End the API Host with `/` to ignore v1 and with `#` to force the input address.⟧",
+            "⟦Add `#` to the API Host to force the address as entered.⟧",
+            "Hint: ⟦a slash at the end ignores v1, a hash forces the input address⟧",
+        ),
         told=False,
     ),
     Special(
@@ -1728,6 +1775,8 @@ SPECIALS: Final = (
             "from openai import OpenAI\n\nclient = OpenAI(api_key='‹key›', base_url='‹api›/v1')\nfor part in client.chat.completions.create(⟦model='‹bad›'⟧, messages=messages, stream=True):\n    print(part)",
             'import os\n\nfrom openai import OpenAI\n\nBASE_URL = "‹api›/v1"\n⟦MODEL = "‹bad›"\n\nclient = OpenAI(base_url=BASE_URL, api_key=os.environ["ALLTKN_API_KEY"])\nclient.chat.completions.create(model=MODEL,⟧ messages=messages)',
             'from openai import OpenAI\n\nclient = OpenAI(base_url="‹api›/v1", api_key="‹key›")\nclient.responses.create(⟦model="‹bad›"⟧, input="Hello")',
+            'from openai import OpenAI\n\nclient = OpenAI(base_url="‹api›/v1", api_key="‹key›")\nbody = {"messages": messages, ⟦"model": "‹bad›"⟧}\nclient.chat.completions.create(**body)',
+            'import requests\n\nrequests.post(\n    "‹api›/v1/chat/completions",\n    headers=headers,\n    json={⟦"model": "‹bad›"⟧, "messages": messages},\n)',
         ),
     ),
     Special(
@@ -1858,11 +1907,19 @@ SPECIALS: Final = (
             "| 字段名 | 示例值 |\n|---|---|\n| Base URL | `‹api›/v1` |\n| API Key | `‹key›` |\n| ⟦模型 | `‹bad›`⟧ |",
             "| Base URL | 模型 |\n|---|---|\n| `‹api›/v1` | ⟦`‹bad›`⟧ |",
             "- Base URL：`‹api›/v1`\n- API Key：`‹key›`\n- ⟦模型：`‹bad›`⟧",
+            "Base URL 填 `‹api›/v1`，⟦模型填写 `‹bad›`⟧。",
+            "**Base URL**：`‹api›/v1`\n\n⟦**模型**：`‹bad›`⟧",
+            "1. Base URL 填 `‹api›/v1`。\n2. 粘贴密钥。\n3. ⟦模型 ID 填写 `‹bad›`⟧。",
+            "```text\nBase URL：‹api›/v1\nAPI Key：‹key›\n⟦模型：‹bad›⟧\n```",
         ),
         en=(
             "| Field | Value |\n|---|---|\n| Base URL | `‹api›/v1` |\n| API Key | `‹key›` |\n| ⟦Model | `‹bad›`⟧ |",
             "| Base URL | Model |\n|---|---|\n| `‹api›/v1` | ⟦`‹bad›`⟧ |",
             "- Base URL: `‹api›/v1`\n- API Key: `‹key›`\n- ⟦Model: `‹bad›`⟧",
+            "Set the base URL to `‹api›/v1` and ⟦the model to `‹bad›`⟧.",
+            "**Base URL**: `‹api›/v1`\n\n⟦**Model**: `‹bad›`⟧",
+            "1. Set the base URL to `‹api›/v1`.\n2. Paste the key.\n3. ⟦Enter `‹bad›` as the model id.⟧",
+            "```text\nBase URL: ‹api›/v1\nAPI Key: ‹key›\n⟦Model: ‹bad›⟧\n```",
         ),
     ),
 )
@@ -2421,6 +2478,42 @@ INNOCENTS: Final = (
             'GATEWAY=‹api›\nexport ANTHROPIC_BASE_URL="$GATEWAY"\nexport OPENAI_BASE_URL="$GATEWAY/v1"',
         )
         + _fences("yaml", "x-gateway: &gateway ‹right›\nllm:\n  base_url: *gateway"),
+    ),
+    Innocent(
+        "near a wrong name",
+        _fences(
+            "js",
+            'import OpenAI from "openai";\nimport config from "./config.json";\n\nconst client = new OpenAI({ baseURL: config.base_url, apiKey: config.api_key });',
+            "import OpenAI from 'openai';\n\nconst { OPENAI_API_BASE } = process.env;\nconst client = new OpenAI({ baseURL: OPENAI_API_BASE ?? '‹right›' });",
+            "export async function list({ base_url, key }) {\n  return fetch(`${base_url}/models`, { headers: { Authorization: `Bearer ${key}` } });\n}",
+            "import OpenAI from 'openai';\n\n// the option is called baseURL, not base_url\nconst client = new OpenAI({ baseURL: '‹right›' });",
+        )
+        + _fences(
+            "python",
+            'import json\n\nfrom openai import OpenAI\n\nconfig = json.load(open("config.json"))\nclient = OpenAI(base_url=config["baseURL"], api_key=config["apiKey"])',
+            'import os\n\nfrom openai import OpenAI\n\nclient = OpenAI(base_url=os.environ["OPENAI_API_BASE"])',
+            'import argparse\n\nfrom openai import OpenAI\n\nparser = argparse.ArgumentParser()\nparser.add_argument("--api-base", default="‹right›")\nclient = OpenAI(base_url=parser.parse_args().api_base)',
+            'import openai\n\nopenai.base_url = "‹right›/"\nopenai.api_key = "‹key›"\nreply = openai.chat.completions.create(model="‹id›", messages=messages)',
+            'from langchain_openai import ChatOpenAI\n\nllm = ChatOpenAI(model="‹id›", openai_api_base="‹right›", openai_api_key="‹key›")',
+            'import litellm\n\nlitellm.completion(model="openai/‹id›", api_base="‹right›", messages=messages)',
+            'from llama_index.llms.openai import OpenAI\n\nllm = OpenAI(model="‹id›", api_base="‹right›")',
+        )
+        + _fences(
+            "bash",
+            "export OPENAI_API_BASE=‹right›\naider --model openai/‹id›",
+            "# read by LiteLLM\nexport OPENAI_API_BASE=‹right›",
+        )
+        + _fences("toml", 'model = "‹id›"\nmodel_provider = "openai"\nopenai_base_url = "‹right›"'),
+        zh=(
+            "LangChain 接受 `base_url` 和 `openai_api_base` 两种写法。",
+            "Python 用 `base_url`，Node.js 用 `baseURL`。",
+            "LlamaIndex 的参数名是 `api_base`，不是 `base_url`。",
+        ),
+        en=(
+            "LangChain takes both `base_url` and `openai_api_base`.",
+            "Python says `base_url`, Node.js says `baseURL`.",
+            "In LlamaIndex the keyword is `api_base`, not `base_url`.",
+        ),
     ),
     Innocent(
         "placeholder",
