@@ -20,6 +20,11 @@ _OTHER_SITE = re.compile(
 _WRAPPERS = frozenset("url uri str string getenv env get setdefault environ uri.parse parse trim cast field".split())
 _NAME = r"[A-Za-z_$@][\w.$:-]*"
 _ASSIGNED = re.compile(rf"""(?P<name>{_NAME})(?P<close>["'`\]\)?]*)\s*(?P<sign>=>|:=|\?=|\?\?=|\|\|=|[=:])\s*$""")
+_ANNOTATED = re.compile(rf"""(?P<name>{_NAME})\??\s*:\s+(?:[A-Za-z_][\w.]*)(?:\[[^\]\n]*\])?(?:\s*\|\s*\w+)*\s*=\s*$""")
+_CHOICE = re.compile(
+    rf"""(?P<name>{_NAME})["'`\])]*\s*[:=][^=\n]*?(?:\?|\bif\b[^\n]*\belse\b)\s*(?:["'`][^"'`\n]*["'`]\s*:\s*)?$"""
+)
+_DEFAULT = re.compile(r"""["']--(?P<name>[\w-]+)["'][^()\n]*\bdefault\s*=\s*$""")
 _FALLBACK = re.compile(rf"""(?P<name>{_NAME})["'`\]\)]*\s*(?:\|\||\?\?|\bor)\s*$""")
 _SPACED = re.compile(
     r"(?:(?P<flag>--?[A-Za-z][\w-]*)|(?:\b(?:set\s+-\w+|set|setx|ENV|export|setenv|config\s+set|env\s+set|-x|-gx|-Ux)\s+)"
@@ -157,7 +162,7 @@ def _assignment(text: str, start: int, end: int, *, bare: bool, hosts: frozenset
         while (
             value_end > end
             and text[value_end - 1] in ",;"
-            and re.match(r"\s*[\"'}\])]|\s*\w+\s*[=:]", text[value_end:])
+            and re.match(r"[ \t]*[\"'}\])]|[ \t]+\w+[ \t]*[=:]|[ \t]*\n[ \t]*[\"'}\])]", text[value_end:])
         ):
             value_end -= 1
     target = _target(text, value_start - 1 if quoted else value_start)
@@ -188,6 +193,10 @@ def _target(text: str, at: int) -> tuple[str, int, int] | None:
     inner: tuple[str, int, int] | None = None
     for _ in range(4):
         left = _PREFIX.sub("", left.rstrip("\"'`") if left[-1:] in "\"'`" else left)
+        left = re.sub(r"(?:\b\w+\.)+$", "", left)
+        if special := _ANNOTATED.search(left) or _DEFAULT.search(left) or _CHOICE.search(left):
+            place = line_start + special.start("name")
+            return special["name"], place, place + len(special["name"])
         if assigned := _ASSIGNED.search(left):
             name = assigned["name"].rstrip(":")
             place = line_start + assigned.start("name")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -15,10 +15,10 @@ from presscheck.base_urls.code import (
     is_weak,
     requests,
 )
-from presscheck.base_urls.prose import Found, ProseReader, is_model_id
+from presscheck.base_urls.prose import Found, ProseReader, is_model_id, may_be_model_id, model_ids
 from presscheck.base_urls.scope import Mention, Scope, knows, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
-from presscheck.base_urls.values import Address, is_address
+from presscheck.base_urls.values import Address, addresses, is_address
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Registry
 from presscheck.markdown.views import base64_text, rewritten
@@ -52,12 +52,29 @@ _OUTCOME = re.compile(
 _REPAIR = re.compile(
     r"处理|解决|修复|应填|改为|正确|(?i:\b(?:fix|solution|remedy|resolution|correct|right|what to do|enter|use)\b)"
 )
+_MODEL_NAME = r"(?:[A-Z][A-Z0-9]*_)*MODEL(?:_NAME|_ID)?|(?:[a-z]\w*?_?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?"
 _MODEL_IN_CODE = re.compile(
-    r"""(?:(?<![\w.-])["']?(?P<name>(?:[A-Z][A-Z0-9]*_)*MODEL(?:_NAME|_ID)?|(?:default|custom|openAi|openai_?|llm_?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?)["']?\]?\s*(?:[:=]|=>|,)\s*|(?<!\S)(?P<flag>--model|-m)[ =])"""
-    r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{2,60})(?P=quote)(?=[\s,;)}\]"'`]|$)"""
+    rf"""(?:(?<![\w.-])["']?(?P<name>{_MODEL_NAME})["']?\]?(?:\s*:\s*str)?\s*(?:[:=]|=>|,)\s*(?:[\w.]+\(\s*)?|(?<!\S)(?P<flag>--model|-m)[ =]"""
+    r"""|\bname:\s*[A-Z_]*MODEL\s*\n\s*value:\s*|\bset(?:x|\s+-\w+)?\s+[A-Z_]*MODEL\s+)"""
+    r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{2,60})(?P=quote)(?=[\s,;)}\]"'`&|]|$)"""
+)
+_MODEL_LIST = re.compile(
+    r"""["']?(?:[A-Z][A-Z0-9_]*_)?(?:MODEL_LIST|CUSTOM_MODELS|MODELS)["']?\s*[:=]\s*["']?(?P<list>[^"'\n]+)"""
+    r"""|["']?(?:available_)?[mM]odels["']?\s*[:=]\s*(?P<array>\[[^\]]*\]|\{[^}]*\}|(?:\s*\n\s*-\s[^\n]+)+)"""
+)
+_LISTED_MODEL = re.compile(
+    r"""(?:^|[\[,+\s-]|(?:name|id|model)["']?\s*[:=]\s*)["']?(?P<value>[a-zA-Z][\w.:/-]*\w)(?=["']?\s*(?:[,\]}=@:]|$|\n))"""
 )
 _TAGS = re.compile(r"<!--.*?-->|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^<>]*)>", re.DOTALL)
 _FIELD_ATTRIBUTES = re.compile(r"""(?P<key>[A-Za-z][\w-]*)\s*=\s*(?P<quote>["'])(?P<value>[^"'<>]*)(?P=quote)""")
+_NAMES_OF_OTHERS = re.compile(
+    r"""(?<![\w.$-])(?P<name>(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"""
+    r"""base_url|baseURL|baseUrl|api_base|apiBase|api_base_url|apiBaseUrl|apiUrl|api_host|apiHost)(?=["'\]]*\s*(?:=(?!=)|:(?!:)|\s"?https?:))"""
+)
+_API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|messages)\b")
+_DEEP_LINK = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"'`（）]*[?#&][^\s<>\"'`（）]*(?:%7B|%3A%2F%2F|eyJ)[^\s<>\"'`（）]*"
+)
 _MODE = re.compile(
     r"(?:Claude|Anthropic|Gemini|Responses|Messages)\s*(?:模式|协议|格式|接口|兼容|类型|规范|API|provider|mode|format|compatible|protocol|type)"
     r"|create(?:Anthropic|GoogleGenerativeAI)\b|anthropic/",
@@ -67,13 +84,19 @@ _MODE = re.compile(
 
 @dataclass(frozen=True)
 class _Place:
-    """What is known about where a block stands: the clients it is for, the words above it, what they introduce."""
+    """What is known about where a block stands: the clients it is for, the words above it, what they introduce.
+
+    ``label`` is the field that a value here is for, ``model`` says that it is a model's; ``path`` is what stands here
+    for a field of its own that some clients have for the path.
+    """
 
     meant: tuple[Meant, ...] = ()
     headings: str = ""
     intro: str = ""
     label: str = ""
+    model: bool = False
     protocol: str | None = None
+    path: str = ""
 
 
 class SettingFinder:
@@ -151,10 +174,22 @@ class SettingFinder:
                     )
                     local = replace(place, meant=named) if introduces or (named and not place.meant) else place
                 case ListBlock():
+                    lines = [_first_text(item.blocks) for item in block.items]
+                    listed = replace(
+                        here, path=_own_path(line for line in lines if re.search(r"(?i)API\s*(?:Path|路径)", line))
+                    )
                     for item in block.items:
-                        yield from self._item(item.blocks, here)
+                        yield from self._item(item.blocks, listed)
                 case Table():
-                    yield from self._table(block, here)
+                    listed = replace(
+                        here,
+                        path=_own_path(
+                            row[-1].text
+                            for row in block.rows
+                            if row and re.search(r"(?i)API\s*(?:Path|路径)", row[0].text)
+                        ),
+                    )
+                    yield from self._table(block, listed)
                 case CodeBlock():
                     yield from self._code_block(block, here)
                 case HtmlBlock():
@@ -168,6 +203,7 @@ class SettingFinder:
                             here,
                             meant=self.scope.named(term) or here.meant,
                             label=self._label(term),
+                            model=_is_model_label(self.words, term),
                             intro=term,
                         )
                         yield from self._inline(definition.term, here)
@@ -217,17 +253,13 @@ class SettingFinder:
         label = place.label if label is None else label
         mentions = self.scope.mentions(text)
         values = self.prose.candidates(inline)
-        for found in self.prose.read(text, values, label=label):
+        implied = bool(place.meant or mentions)
+        for found in self.prose.read(text, values, label=label, implied=implied):
             yield self._from_prose("base-url", found, inline, place, mentions)
-        ids = [
-            Address(text[start:end], start, end) for start, end in inline.code_ranges if is_model_id(text[start:end])
-        ]
-        if ids:
-            none = self.words.symptom_column
-            for found in self.prose.read(
-                text, ids, label="model" if model else "", names=self.words.model, ambiguous=none and None
-            ):
-                yield self._from_prose("model", found, inline, place, mentions)
+        yield from self._named_models(inline, place, mentions, label="model" if model or place.model else "")
+        for item in _DEEP_LINK.finditer(text):
+            start, end = inline.text.origin(*item.span())
+            yield from self._carried(unquote(item[0]), start, end, text[: item.start()], place)
         for code in inline.codes:
             if is_address(code.text.text, self.known_hosts):
                 continue
@@ -236,6 +268,34 @@ class SettingFinder:
             yield from self._link(link, inline, place, mentions)
         for html in inline.html:
             yield from self._attributes(MappedText.verbatim(html.text, html.span.start), place)
+
+    def _named_models(
+        self, inline: Inline, place: _Place, mentions: Sequence[Mention], *, label: str
+    ) -> Iterator[Setting]:
+        """The ids of models that a text tells its reader to use; none beside somebody else's address."""
+        text = inline.text.text
+        ids = [
+            Address(text[start:end], start, end) for start, end in inline.code_ranges if is_model_id(text[start:end])
+        ]
+        inside = [*inline.code_ranges, *((item.start, item.end) for item in self.prose.candidates(inline))]
+        ids += [
+            Address(text[start:end], start, end)
+            for start, end in model_ids(text)
+            if not any(first <= start < last for first, last in inside)
+        ]
+        if label and _LIST_OF_IDS.fullmatch(text.strip()):
+            for found in _listed_ids(text):
+                yield self._from_prose("model", _alone(found, text, label), inline, place, mentions)
+            return
+        if label:
+            ids += [Address(found[0], *found.span()) for found in _listed_ids(text)]
+        if not ids:
+            return
+        ids.sort(key=lambda item: (item.start, -item.end))
+        for found in self.prose.read(text, ids, label=label, names=self.words.model):
+            if any(not self._is_of_site(item.text) for item in addresses(found.sentence)):
+                continue
+            yield self._from_prose("model", found, inline, place, mentions)
 
     def _spoken(self, text: str, start: int, inline: Inline) -> bool:
         """Whether the words before a code span forbid or doubt it."""
@@ -256,8 +316,17 @@ class SettingFinder:
         start, end = text.origin(found.start, found.end)
         name_start, name_end = text.origin(found.name_start, found.name_end) if found.name_start >= 0 else (-1, -1)
         meant, every = self._meant_by(text.text, found, mentions, place)
-        protocol = protocol_of(found.name) or (
-            protocol_of(found.sentence) if _MODE.search(found.sentence) else place.protocol
+        path = place.path
+        if any("path" in item.client.fields for item in meant):
+            spoken = _API_PATH.search(
+                found.sentence[: found.before] + " " + found.sentence[found.before + len(found.value) :]
+            )
+            path = spoken[0] if spoken else path
+        protocol = (
+            protocol_of(found.name)
+            or (protocol_of(found.sentence) if _MODE.search(found.sentence) else None)
+            or _spoken_protocol(found.sentence[: found.before])
+            or place.protocol
         )
         return Setting(
             what=what,
@@ -271,6 +340,7 @@ class SettingFinder:
             every=every,
             strict=found.strict,
             exact=end - start == found.end - found.start,
+            path=path if any("path" in item.client.fields for item in meant) else "",
             added=found.added or bool(self.words.added.search(place.label)),
             about=f"{place.headings}\n{place.intro}\n{found.sentence}",
         )
@@ -334,7 +404,7 @@ class SettingFinder:
         """A link whose label stands for the value, and links that carry settings to a client."""
         text = inline.text.text
         href = unquote(link.href)
-        yield from self._carried(link, href, place)
+        yield from self._carried(href, link.href_span.start, link.href_span.end, link.text, place)
         label_start = next(
             (piece.start for piece in inline.text.pieces if piece.source_start >= link.label_span.start), -1
         )
@@ -352,9 +422,13 @@ class SettingFinder:
                     setting, start=link.href_span.start, end=link.href_span.end, exact=link.href in text or True
                 )
 
-    def _carried(self, link: Link, href: str, place: _Place) -> Iterator[Setting]:
+    def _carried(self, href: str, start: int, end: int, label: str, place: _Place) -> Iterator[Setting]:
         """Settings in a deep link: JSON, or JSON as base64, in its query; or parameters of their own."""
-        if not re.search(r"(?i)base.?url|api.?host|api.?base|endpoint|settings=|data=|config=|eyJ", href):
+        if (
+            not re.search(r"(?i)base.?url|api.?host|api.?base|endpoint|settings=|data=|config=|eyJ", href)
+            or "?" not in href
+            and "#" not in href
+        ):
             return
         texts = [href]
         texts += [content for piece in re.findall(r"[A-Za-z0-9+/_=-]{24,}", href) if (content := base64_text(piece))]
@@ -362,20 +436,20 @@ class SettingFinder:
         meant = (
             self.scope.named(re.sub(r"[-_.]", " ", scheme))
             or self._of_scheme(scheme)
-            or self.scope.named(link.text)
+            or self.scope.named(label)
             or place.meant
         )
         for text in texts:
             for pair in re.finditer(
-                r"""["']?(?P<name>[A-Za-z_]*(?:[bB]ase_?[uU][rR][lL]|[aA]pi_?[hH]ost|[aA]pi_?[bB]ase|[eE]ndpoint|[aA]pi_?[uU]rl))["']?\s*[:=]\s*["']?(?P<value>[^"'&,}\s]+)""",
+                r"""["']?(?P<name>[A-Za-z_]*(?:[bB]ase_?[uU][rR][lL]|[aA]pi_?[hH]ost|[aA]pi_?[bB]ase|[eE]ndpoint|[aA]pi_?[uU]rl)|(?<=["'])(?:url|host|address))["']?\s*[:=]\s*["']?(?P<value>[^"'&,}\s]+)""",
                 text,
             ):
                 if is_address(pair["value"], self.known_hosts):
                     yield Setting(
                         "base-url",
                         pair["value"],
-                        link.href_span.start,
-                        link.href_span.end,
+                        start,
+                        end,
                         pair["name"],
                         meant=meant,
                         strict=is_strong(pair["name"]),
@@ -395,15 +469,18 @@ class SettingFinder:
     def _table(self, table: Table, place: _Place) -> Iterator[Setting]:
         heads = [cell.text.strip() for cell in table.header]
         columns = [self._label(head) for head in heads]
-        models = [bool(self.words.model.search(head)) and len(head) < 24 for head in heads]
+        models = [_is_model_label(self.words, head) for head in heads]
         outcome = any(_OUTCOME.search(head) for head in heads)
         column_meant = [self.scope.named(head) for head in heads]
         for row in table.rows:
             first = row[0].text.strip() if row else ""
             row_label = self._label(first)
-            row_model = bool(self.words.model.search(first)) and len(first) < 24
+            row_model = _is_model_label(self.words, first)
             row_meant = self.scope.named(first) or next(
                 (named for cell in row[1:] if len(cell.text) < 40 and (named := self.scope.named(cell.text))), ()
+            )
+            path = next(
+                (found[0] for cell in row[1:] if (found := _API_PATH.fullmatch(cell.text.strip(" `")))), place.path
             )
             for index, cell in enumerate(row):
                 head = heads[index] if index < len(heads) else ""
@@ -411,11 +488,14 @@ class SettingFinder:
                 if (outcome or self.words.symptom_column.search(head)) and not repairs:
                     continue
                 label = row_label if row_label and index else columns[index] if index < len(columns) else ""
+                if not label and index and (row_meant or column_meant[0]) and self.words.address_column.search(head):
+                    label = head
                 meant = (column_meant[index] if index < len(column_meant) and index else ()) or row_meant or place.meant
                 about = replace(
                     place,
                     meant=meant,
                     label=label,
+                    path=path,
                     headings=f"{place.headings}\n{head}\n{first}",
                     protocol=protocol_of(first) if _MODE.search(first) or row_label else place.protocol,
                 )
@@ -476,7 +556,13 @@ class SettingFinder:
             if item.name.lstrip("$") in in_requests and not item.built:
                 yield from self._used_in_requests(item, text, mapped, place, about)
                 continue
-            yield self._from_code(item, mapped, self._meant_in_code(item.name, marks, place, language), strict, about)
+            statement = text[max(0, text.rfind("\n\n", 0, item.start), item.start - 160) : item.end + 40]
+            statement = statement.rpartition("model_name")[2]
+            meant = self._meant_in_code(item.name, marks, place, language, statement)
+            yield self._from_code(item, mapped, meant, strict, about)
+        for link in _DEEP_LINK.finditer(text):
+            start, end = mapped.origin(*link.span())
+            yield from self._carried(unquote(link[0]), start, end, "", place)
         yield from self._wrong_names(mapped, marks, place, language, about)
         yield from self._models(mapped, place, items, marks, about, language)
 
@@ -529,15 +615,19 @@ class SettingFinder:
             return True
         return any(self.words.wrong_comment.search(note) for note in comment_of(text, at).split("\n") if note)
 
-    def _meant_in_code(self, name: str, marks: Sequence[Meant], place: _Place, language: str) -> tuple[Meant, ...]:
+    def _meant_in_code(
+        self, name: str, marks: Sequence[Meant], place: _Place, language: str, statement: str = ""
+    ) -> tuple[Meant, ...]:
         above = {item.client.id: item for item in place.meant}
         own = [above.get(item.client.id, item) for item in marks]
         both = [item for item in own if item.client.id in above]
         protocol = protocol_of(name) or place.protocol
+        if re.search(r"""["'\s]anthropic/""", statement):
+            protocol = "messages"
         for pool in (both, own):
             if pool:
                 known = knows(pool, name)
-                return (known,) if known else self._narrowed(pool, protocol)
+                return self._narrowed((known,) if known else pool, protocol)
         known = knows(place.meant, name)
         if known:
             return (known,)
@@ -568,6 +658,8 @@ class SettingFinder:
         if not pool and any(mark in text for mark in ("OPENAI_API_BASE",)):
             pool = [self.scope.default]
         seen: set[int] = set()
+        for meant in pool[:1] if len(pool) == 1 else ():
+            yield from self._unknown_names(mapped, meant, language, about, seen)
         for meant in pool:
             for ignored in meant.client.ignored:
                 for found in re.finditer(
@@ -597,6 +689,30 @@ class SettingFinder:
                         is_code=True,
                     )
 
+    def _unknown_names(
+        self, mapped: MappedText, meant: Meant, language: str, about: str, seen: set[int]
+    ) -> Iterator[Setting]:
+        """Names that set the Base URL of other clients, in the configuration of one that reads others of that kind."""
+        text = mapped.text
+        own = meant.client.settings
+        listed = {item.name for item in meant.client.ignored}
+        for found in _NAMES_OF_OTHERS.finditer(text):
+            name = found["name"]
+            variable = name.isupper()
+            if (
+                not variable
+                and language in _PROGRAMMING
+                and not any(mark.search(text) for mark in self.scope.marks_of(meant.client))
+            ):
+                continue
+            if name in own or name in listed or not any(known.isupper() == variable for known in own):
+                continue
+            if found.start() in seen or self._is_shown_wrong(text, found.start("name"), language):
+                continue
+            seen.add(found.start())
+            start, end = mapped.origin(*found.span("name"))
+            yield Setting("name", name, start, end, name, start, end, meant=(meant,), about=about, is_code=True)
+
     def _models(
         self,
         mapped: MappedText,
@@ -610,20 +726,23 @@ class SettingFinder:
         text = mapped.text
         if any(item.name and not self._is_of_site(item.value) for item in items):
             return
-        for found in _MODEL_IN_CODE.finditer(text):
-            value = found["value"]
-            if not is_model_id(value) or self._is_shown_wrong(text, found.start("value"), language):
+        others = [item for item in addresses(text) if not self._is_of_site(item.text)]
+        if others and not any(host in text for host in self.hosts):
+            return
+        places = [
+            (found["value"], found.start("value"), found["name"] or found["flag"] or "model")
+            for found in _MODEL_IN_CODE.finditer(text)
+        ]
+        for listed in _MODEL_LIST.finditer(text):
+            group = "list" if listed["list"] else "array"
+            for found in _LISTED_MODEL.finditer(listed[group]):
+                places.append((found["value"], listed.start(group) + found.start("value"), "models"))
+        for value, at, name in dict.fromkeys(places):
+            if not may_be_model_id(value) or self._is_shown_wrong(text, at, language):
                 continue
-            start, end = mapped.origin(found.start("value"), found.end("value"))
+            start, end = mapped.origin(at, at + len(value))
             yield Setting(
-                "model",
-                value,
-                start,
-                end,
-                found["name"] or found["flag"],
-                meant=tuple(marks) or place.meant,
-                about=about,
-                is_code=True,
+                "model", value, start, end, name, meant=tuple(marks) or place.meant, about=about, is_code=True
             )
 
     def _is_of_site(self, value: str) -> bool:
@@ -638,7 +757,7 @@ class SettingFinder:
         """A block of HTML: its attributes, and its text with cells and items told apart."""
         yield from self._attributes(mapped, place)
         flat = rewritten(mapped, _TAGS, _separator)
-        ranges = tuple(found.span(1) for found in re.finditer(r"\u2061([^\u2061\n]+)\u2061", flat.text))
+        ranges = tuple(found.span(1) for found in re.finditer(r"\ue001([^\ue001\n]+)\ue001", flat.text))
         yield from self._inline(Inline(flat, code_ranges=ranges), place)
 
     def _attributes(self, mapped: MappedText, place: _Place) -> Iterator[Setting]:
@@ -697,6 +816,42 @@ class SettingFinder:
         yield from self._inline(Inline(node.text), place)
 
 
+_LIST_OF_IDS = re.compile(r"[+-]?[\w.:/\[\]-]+(?:\s*[,，;；、|]\s*[+-]?[\w.:/\[\]=@-]+)*")
+
+
+def _own_path(texts: Iterable[str]) -> str:
+    """What stands in a field of its own for the path."""
+    return next((found[0] for text in texts if (found := _API_PATH.search(text))), "")
+
+
+def _first_text(blocks: Sequence[Block]) -> str:
+    return blocks[0].inline.text.text if blocks and isinstance(blocks[0], Paragraph) else ""
+
+
+def _alone(found: re.Match[str], text: str, label: str) -> Found:
+    return Found(found[0], found.start(), found.end(), label, -1, -1, True, text, found.start(), False)
+
+
+def _is_model_label(words: Words, text: str) -> bool:
+    return len(text) < 24 and bool(words.model.search(text))
+
+
+def _listed_ids(text: str) -> Iterator[re.Match[str]]:
+    """The ids in a field of a table: alone, or in a list such as ``+a,-b``."""
+    for found in re.finditer(r"(?<![\w./:-])[A-Za-z][\w.:/-]+\w(?:\[\w+\])?", text):
+        if may_be_model_id(found[0]) and len(text) < 120:
+            yield found
+
+
+def _spoken_protocol(text: str) -> str | None:
+    """The protocol of the provider that a sentence chooses before it comes to the address."""
+    found = re.findall(
+        r"(?:\bfor|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|类型为|使用)[\s*_`“\"'’]*(?:the\s+)?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]*(?:Code|CLI|Sonnet|\d))",
+        text,
+    )
+    return protocol_of(found[-1]) if found else None
+
+
 def _last_sentence(text: str) -> str:
     parts = [part for part in re.split(r"[。！？!?；;\n]|\.\s", text.strip()) if part.strip()]
     return parts[-1].strip() if parts else ""
@@ -708,7 +863,7 @@ def _separator(found: re.Match[str]) -> str:
     if tag in {"td", "th", "dt"}:
         return " : " if closing and tag != "th" else ""
     if tag in {"code", "kbd", "samp"}:
-        return "\u2061"
+        return "\ue001"
     if tag in {
         "tr",
         "li",

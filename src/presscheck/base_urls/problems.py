@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from presscheck.base_urls.code import is_placeholder
@@ -14,6 +14,7 @@ from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.values import is_like
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Verdict, judge
+from presscheck.clients.registry import IgnoredName
 from presscheck.model import Localized
 
 _PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
@@ -71,7 +72,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     if _is_local(host) or _is_of_vendor(host, setting, words, gateway):
         return
     meant = setting.meant or (scope.default,)
-    verdicts = [judge(item.client, item.version, item.protocol, value, gateway) for item in meant]
+    verdicts = [_judged(item, value, setting.path, gateway, scope) for item in meant]
     wrong = [verdict for verdict in verdicts if not verdict.ok]
     if not wrong or (len(wrong) < len(verdicts) and not setting.every):
         return
@@ -96,6 +97,22 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
         suggest if setting.exact else None,
         safe=certain,
     )
+
+
+def _judged(meant: Meant, value: str, path: str, gateway: Gateway, scope: Scope) -> Verdict:
+    """What the client makes of a value; one that has a field for the path puts both together and adds nothing."""
+    curl = scope.registry.find("curl")
+    if not path or curl is None:
+        return judge(meant.client, meant.version, meant.protocol, value, gateway)
+    verdict = judge(curl, curl.newest, None, value.rstrip("/") + path, gateway)
+    reason = (
+        "doubled-version" if verdict.reason == "endpoint" and "/v1/v1" in value.rstrip("/") + path else verdict.reason
+    )
+    base = "" if path.startswith("/v1/") else "/v1"
+    suggest = value if verdict.ok else gateway.api_origin.rstrip("/") + base
+    if reason == "endpoint":
+        reason = "missing-version"
+    return replace(verdict, client=meant.client.id, value=value, reason=reason, suggest=suggest)
 
 
 def _is_let_stand(setting: Setting, reason: str) -> bool:
@@ -123,7 +140,7 @@ def _of_name(setting: Setting) -> Iterator[Problem]:
     """A name that the client does not take for its Base URL."""
     name = setting.name.strip("`*_ ：:")
     for meant in setting.meant:
-        for ignored in meant.client.ignored:
+        for ignored in _ignored(meant, name, setting.what):
             if ignored.name == name and name not in meant.client.settings and setting.name_start >= 0:
                 replacement = ignored.use if re.fullmatch(r"[\w-]+", ignored.use) else None
                 effect = (
@@ -148,6 +165,20 @@ def _of_name(setting: Setting) -> Iterator[Problem]:
                     safe=replacement is not None and setting.is_code,
                 )
                 return
+
+
+def _ignored(meant: Meant, name: str, what: str) -> Sequence[IgnoredName]:
+    """The names that a client does not take; one that is only known of others among them."""
+    client = meant.client
+    if what != "name" or name in client.settings or any(item.name == name for item in client.ignored):
+        return client.ignored
+    protocol = (
+        "messages" if re.search(r"(?i)anthropic|claude", name) else "gemini" if re.search(r"(?i)gemini", name) else None
+    )
+    alike = [setting for setting in client.named if setting.name.isupper() == name.isupper()]
+    same = [setting for setting in alike if protocol is None or setting.protocol == protocol]
+    use = (same or alike)[0].name
+    return [IgnoredName(name, use, "ignored", "", "source", client.newest.read)]
 
 
 def _is_offered(value: str, models: Sequence[str]) -> bool:

@@ -18,19 +18,41 @@ _CLAUSE_END = re.compile(
     r"[，,。；;！？!?\n]|、(?=(?:不|勿|别|而|也))|(?<=\s)[—–](?=\s)|\bbut\b|\band not\b|而不是|(?<=[^\s])——"
 )
 _DIRECT = re.compile(
-    r"^[\s*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
+    r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
     r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:是|为|即|就是|应为|应是|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
     r"should read|would be|becomes|here is|of)[\s*_`\"'“‘「『（(：:=,，]*){0,2}$",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"[\"“「『]([^\"“”「」『』\n]{5,160})[\"”」』]")
 _MODEL_ID = re.compile(
     r"(?:(?:openai|anthropic|google|deepseek|azure|custom)/)?"
     r"(?:gpt|o[134]|chatgpt|claude|gemini|deepseek|qwen|glm|kimi|moonshot|doubao|ernie|hunyuan|llama|mistral|mixtral|grok|yi|"
     r"text-embedding|dall-e|tts|whisper|sora|command|phi|gemma|baichuan|minimax|abab|step|codestral|davinci|babbage|sonnet|haiku|opus|flux|"
-    r"stable-diffusion|midjourney|veo|kling|bge|jina|spark)"
+    r"stable-diffusion|midjourney|veo|kling|bge|jina|spark|internlm\d?|starcoder\d?|falcon|vicuna|wizardlm|nova|jamba|palm|bison|"
+    r"nemotron|granite|olmo|solar|dbrx|codellama|devstral|magistral|ministral|pixtral|qwq|chatglm\d?|skylark|pangu|yuan|aquila|"
+    r"sense(?:chat|nova)|mimo|longcat|seed|sonar|amazon|titan|cogview|hailuo|imagen|nano-banana|babbage|ada|curie|embedding)"
     r"(?:[-_.:/]?[A-Za-z0-9]+)*(?:\[\w+\])?",
     re.IGNORECASE,
 )
+
+
+def model_ids(text: str) -> Iterator[tuple[int, int]]:
+    """The places of all ids of models in the words of a text."""
+    for found in re.finditer(r"(?<![\w./:@-])[A-Za-z][\w.:/-]*[\w](?:\[\w+\])?(?![\w/@-])", text):
+        if is_model_id(found[0]):
+            yield found.span()
+
+
+def may_be_model_id(text: str) -> bool:
+    """Whether a text that stands where an id is expected is one, and no word that stands for the reader's own."""
+    return is_model_id(text) or (
+        bool(re.fullmatch(r"[a-z][a-z0-9]*(?:[-._/:][A-Za-z0-9]+)+", text))
+        and bool(re.search(r"\d", text))
+        and not re.search(
+            r"your|\bmy|custom|example|placeholder|xxx|model|gateway|\btest|demo|alias|name|\d{4}-\d\d|\.(?:com|org|net|ai|cn|io|py|js|json|ya?ml)\b|^v\d|\bv\d+$|^(?:python|node|version|npm|pip|sk|key)",
+            text,
+        )
+    )
 
 
 def is_model_id(text: str) -> bool:
@@ -70,6 +92,11 @@ class ProseReader:
             for start, end in inline.code_ranges
             if is_address(text[start:end], self.hosts)
         ]
+        found += [
+            Address(quoted[1], *quoted.span(1))
+            for quoted in _QUOTED.finditer(text)
+            if is_address(quoted[1], self.hosts)
+        ]
         for address in (*addresses(text), *bare_addresses(text, self.hosts)):
             if not any(start <= address.start < end for start, end in inline.code_ranges):
                 found.append(address)
@@ -81,7 +108,7 @@ class ProseReader:
         return kept
 
     def read(
-        self, text: str, values: Sequence[Address], *, label: str = "", names: Any = None, ambiguous: Any = None
+        self, text: str, values: Sequence[Address], *, label: str = "", names: Any = None, implied: bool = False
     ) -> Iterator[Found]:
         """The values of a text that it tells its reader to enter.
 
@@ -90,10 +117,10 @@ class ProseReader:
             values: the values in it.
             label: the field that is meant where the text names none, from its row, its heading or its introduction.
             names: an expression for the names of fields; by default those of Base URLs.
-            ambiguous: the same, for names that may mean something else.
+            implied: whether words such as "the box" mean the field, since the text is about a client.
         """
         fields = names or self.words.field
-        doubtful = ambiguous or (None if names else self.words.ambiguous_field)
+        doubtful = [] if names else [self.words.ambiguous_field, *([self.words.implied_field] if implied else [])]
         hidden = list(text)
         for value in values:
             hidden[value.start : value.end] = _HIDDEN * (value.end - value.start)
@@ -108,9 +135,11 @@ class ProseReader:
             for value in here:
                 shifted = value._replace(start=value.start - start, end=value.end - start)
                 chosen = self._chosen(sentence, shifted, marks, label)
-                if chosen is None or self._excused(sentence, shifted, masked[end : end + 40]):
+                if chosen is None:
                     continue
                 name_start, name_end, strict = chosen
+                if self._excused(sentence, shifted, name_start):
+                    continue
                 yield Found(
                     value.text,
                     value.start,
@@ -124,11 +153,11 @@ class ProseReader:
                     bool(self.words.added.search(sentence)),
                 )
 
-    def _fields(self, sentence: str, fields: Any, doubtful: Any) -> list[tuple[int, int, bool]]:
+    def _fields(self, sentence: str, fields: Any, doubtful: Sequence[Any]) -> list[tuple[int, int, bool]]:
         none = [found.span() for found in self.words.no_field.finditer(sentence)]
         marks = [(*found.span(), True) for found in fields.finditer(sentence)]
-        if doubtful is not None:
-            for found in doubtful.finditer(sentence):
+        for words in doubtful:
+            for found in words.finditer(sentence):
                 if not any(start < found.end() and found.start() < end for start, end, _ in marks):
                     marks.append((*found.span(), False))
         return sorted(
@@ -168,13 +197,16 @@ class ProseReader:
 
     # --- excuses ----------------------------------------------------------------------------------------------------
 
-    def _excused(self, sentence: str, value: Address, following: str) -> bool:
+    def _excused(self, sentence: str, value: Address, name: int) -> bool:
         """Whether a sentence forbids a value, asks about it, supposes it or says what goes wrong with it."""
         words = self.words
         if re.search(r"[？?]\s*[”\"』」）)]*\s*$", sentence) or words.asks.search(sentence):
             return True
         before = sentence[: value.start]
         ends = [found.end() for found in _CLAUSE_END.finditer(before)]
+        if name > 0:
+            # What stands before a colon introduces the clause that names the field.
+            ends = sorted([*ends, *(found.end() for found in re.finditer(r"[：:](?!/)", before[:name]))])
         cut = max((found.start() for found in re.finditer(r"而不是|\bbut\b|\band not\b|——", before)), default=-1)
         clause = before[max(ends[-1] if ends else 0, 0) :]
         if cut >= 0 and cut >= (ends[-2] if len(ends) > 1 else 0) and _HIDDEN not in before[cut:]:

@@ -70,6 +70,10 @@ class Scope:
         del language
         return tuple(found)
 
+    def marks_of(self, client: Client) -> list[re.Pattern[str]]:
+        """The expressions for code that is written for a client."""
+        return next((marks for known, marks in self._marks if known is client), [])
+
     def with_setting(self, name: str) -> list[Client]:
         """The clients that know a name, also those that ignore it; those that take it come first."""
         clients = self.registry.clients.values()

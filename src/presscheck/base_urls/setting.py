@@ -36,6 +36,7 @@ class Setting:
             full request URL.
         exact: whether the value stands in the source as it is.
         added: whether the text around it speaks of what clients add, or of another protocol.
+        path: what the page gives for a field of its own that the client has for the path.
         about: the words around it: its sentence, its headings.
         is_code: whether it stands in code or configuration.
     """
@@ -52,5 +53,6 @@ class Setting:
     strict: bool = True
     exact: bool = True
     added: bool = False
+    path: str = ""
     about: str = ""
     is_code: bool = False

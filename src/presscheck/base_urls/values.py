@@ -20,6 +20,8 @@ _ADDRESS = re.compile(
 _BARE = re.compile(rf"(?<![\w@./:／：-]){_HOST}(?::\d+)?(?:/(?:{_SIGN})*)?(?![\w@])")
 _TRAILING = re.compile(r"[.,;:!?]+$")
 
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}[^\u4e00-\u9fff]+[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{13,}")
+
 PLACEHOLDER_HOST = re.compile(
     r"[<{\[【$%]|\byour[-_.]|[-_.]your\b|xxx|[\u4e00-\u9fff]|\bplaceholder\b|\.(?:invalid|test)\b|\byour\w+\.|"
     r"^(?:gateway|gateway-host|host|domain|api-host|api-domain)$",
@@ -59,7 +61,7 @@ def _without_tail(value: str) -> str:
 def is_address(text: str, hosts: frozenset[str]) -> bool:
     """Whether a whole text, such as a code span or a string, is one address, well or badly written."""
     text = text.strip()
-    if not text or len(text) > 300 or re.search(r"[\u4e00-\u9fff]{2,}.*[\u4e00-\u9fff]{2,}", text):
+    if not text or len(text) > 300 or _WORDS.search(re.sub(_PLACEHOLDER, "", text)):
         return False
     found = _ADDRESS.match(text)
     if found is None:

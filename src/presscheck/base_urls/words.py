@@ -14,6 +14,8 @@ class Words:
     def __init__(self, words: Mapping[str, Any]) -> None:
         self.field = _joined(words.get("field", ()))
         self.ambiguous_field = _joined(words.get("ambiguous_field", ()))
+        self.implied_field = _joined(words.get("implied_field", ()))
+        self.address_column = _joined(words.get("address_column", ()))
         self.no_field = _joined(words.get("no_field", ()))
         self.model = _joined(words.get("model", ()))
         self.fill = _joined(words.get("fill", ()))
