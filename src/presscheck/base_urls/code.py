@@ -32,6 +32,7 @@ _SPACED = re.compile(
 )
 _CALL = re.compile(r"(?P<name>[\w.]+)\(\s*$")
 _ARGUMENT = re.compile(r"""\(\s*["'](?P<name>[\w.-]+)["']\s*,\s*$""")
+_JOINED = re.compile(r"""["'`]\s*(?:\+|\.)\s*["'](?P<path>/?[\w/.-]*)["']""")
 _PREFIX = re.compile(r"""(?:\b[fFrRbBuU]{1,2})?$""")
 _PAIR = re.compile(
     r"""(?:name|key|variable)["']?\s*[:=]\s*["']?(?P<name>[A-Za-z_]\w*)["']?\s*[,;]?\s*\n?[^\n]*?\b["']?value["']?\s*[:=]\s*$"""
@@ -170,6 +171,11 @@ def _assignment(text: str, start: int, end: int, *, bare: bool, hosts: frozenset
         return None
     name, name_start, name_end = target
     value = text[value_start:value_end]
+    joined = _JOINED.match(text[value_end:line_end]) if quoted else None
+    if joined:
+        return Assignment(
+            name, value.rstrip("/") + joined["path"], value_start, value_end, name_start, name_end, True, built=True
+        )
     if not quoted:
         value = value.rstrip() if bare else value
     return Assignment(name, value, value_start, value_start + len(value), name_start, name_end, quoted)

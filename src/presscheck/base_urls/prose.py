@@ -13,12 +13,12 @@ from presscheck.model import Inline
 _HIDDEN = "\ue000"
 """Stands for every character of a value while a sentence is read, so that no word is found inside an address."""
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)")
+SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)")
 _CLAUSE_END = re.compile(
     r"[，,。；;！？!?\n]|、(?=(?:不|勿|别|而|也))|(?<=\s)[—–](?=\s)|\bbut\b|\band not\b|而不是|(?<=[^\s])——"
 )
 _DIRECT = re.compile(
-    r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
+    r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:[（(][^（）()]{1,30}[）)][\s：:=]*)?(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
     r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:是|为|即|就是|应为|应是|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
     r"should read|would be|becomes|here is|of)[\s*_`\"'“‘「『（(：:=,，]*){0,2}$",
     re.IGNORECASE,
@@ -58,6 +58,22 @@ def may_be_model_id(text: str) -> bool:
 def is_model_id(text: str) -> bool:
     """Whether a text is written as the id of a model of a family that one knows."""
     return bool(_MODEL_ID.fullmatch(text)) and bool(re.search(r"[-_.:/\d]", text)) and not text.endswith(("-", "/"))
+
+
+_WHAT = re.compile(
+    r"什么|多少|哪(?:个|里)|怎么填|如何填|忘(?:记|了)|(?i:\bwhat\b|\bwhich\b|\bhow\b|\bforgot|\bwhere\b)"
+)
+
+
+def _other_clause(between: str) -> bool:
+    """Whether a value after another one stands in a clause of its own, which does not offer it as another choice."""
+    last = between.rfind(_HIDDEN)
+    if last < 0:
+        return False
+    rest = between[last + 1 :]
+    return bool(re.search(r"[，,；;]|\band\b|\bwhile\b", rest)) and not re.search(
+        r"或|也(?:可|行|能)|亦可|备用|改|换|设|填|写|\bor\b|\balternatively\b|\beither\b|\bthen\b|\bto\b", rest
+    )
 
 
 class Found(NamedTuple):
@@ -125,7 +141,7 @@ class ProseReader:
         for value in values:
             hidden[value.start : value.end] = _HIDDEN * (value.end - value.start)
         masked = "".join(hidden)
-        for found in _SENTENCE.finditer(masked):
+        for found in SENTENCE.finditer(masked):
             start, end = found.span()
             here = [value for value in values if start <= value.start < end]
             if not here:
@@ -134,7 +150,9 @@ class ProseReader:
             marks = self._fields(sentence, fields, doubtful)
             for value in here:
                 shifted = value._replace(start=value.start - start, end=value.end - start)
-                chosen = self._chosen(sentence, shifted, marks, label)
+                chosen = self._chosen(
+                    sentence, shifted, marks, label or ("" if marks or names else self._earlier(masked[:start]))
+                )
                 if chosen is None:
                     continue
                 name_start, name_end, strict = chosen
@@ -173,6 +191,8 @@ class ProseReader:
         for start, end, strict in reversed(marks):
             if end <= value.start:
                 between = sentence[end : value.start].replace(_HIDDEN, "")
+                if _other_clause(sentence[end : value.start]):
+                    continue
                 if _DIRECT.match(between):
                     return start, end, strict
                 if not value.bare and len(between) <= 90 and self.words.fill.search(between):
@@ -187,6 +207,16 @@ class ProseReader:
             if _DIRECT.match(before) or (len(before) <= 60 and self.words.fill.search(before)):
                 return -1, -1, True
         return None
+
+    def _earlier(self, text: str) -> str:
+        """The field that a question before a sentence is about."""
+        previous = text.rstrip()
+        start = max(previous.rfind(sign, 0, -1) for sign in "。！？!?；;\n") + 1
+        question = previous[start:]
+        if not previous or previous[-1] not in "？?" or not _WHAT.search(question):
+            return ""
+        found = self.words.field.search(question)
+        return found[0] if found else ""
 
     def _goes_into(self, before: str, between: str) -> bool:
         found = self.words.into.search(between)
@@ -207,6 +237,9 @@ class ProseReader:
         if name > 0:
             # What stands before a colon introduces the clause that names the field.
             ends = sorted([*ends, *(found.end() for found in re.finditer(r"[：:](?!/)", before[:name]))])
+        spoken = re.search(r"(?:^|[。；;\n])\W*([^：:，,]{1,14})[：:]", before)
+        if spoken and words.forbids.search(words.reminds.sub(" ", spoken[1])):
+            return True
         cut = max((found.start() for found in re.finditer(r"而不是|\bbut\b|\band not\b|——", before)), default=-1)
         clause = before[max(ends[-1] if ends else 0, 0) :]
         if cut >= 0 and cut >= (ends[-2] if len(ends) > 1 else 0) and _HIDDEN not in before[cut:]:

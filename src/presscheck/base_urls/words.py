@@ -16,6 +16,8 @@ class Words:
         self.ambiguous_field = _joined(words.get("ambiguous_field", ()))
         self.implied_field = _joined(words.get("implied_field", ()))
         self.address_column = _joined(words.get("address_column", ()))
+        self.gone = _joined(words.get("gone", ()))
+        self.naming = _joined(words.get("naming", ()))
         self.no_field = _joined(words.get("no_field", ()))
         self.model = _joined(words.get("model", ()))
         self.fill = _joined(words.get("fill", ()))
