@@ -204,8 +204,8 @@ def _target(text: str, at: int) -> tuple[str, int, int] | None:
             place = line_start + special.start("name")
             return special["name"], place, place + len(special["name"])
         if assigned := _ASSIGNED.search(left):
-            name = assigned["name"].rstrip(":")
-            place = line_start + assigned.start("name")
+            name = re.sub(r"^(?i:\$?env:)", "", assigned["name"].rstrip(":"))
+            place = line_start + assigned.start("name") + len(assigned["name"].rstrip(":")) - len(name)
             return inner if inner and not (is_strong(name) or is_weak(name)) else (name, place, place + len(name))
         if spaced := _SPACED.search(left):
             group = "flag" if spaced["flag"] else "name"

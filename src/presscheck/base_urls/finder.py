@@ -54,7 +54,7 @@ _PROGRAMMING = frozenset(
 _WHAT = re.compile(
     r"什么|多少|哪(?:个|里)|怎么填|如何填|忘(?:记|了)|(?i:\bwhat\b|\bwhich\b|\bhow\b|\bforgot|\bwhere\b)"
 )
-_PLAIN = frozenset(["text", "txt", "plain", "plaintext", "markdown", "md", "email", "eml"])
+_PLAIN = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md", "email", "eml"])
 _OUTCOME = re.compile(
     r"结果|实际请求|最终请求|请求(?:地址|URL|路径)|会怎样|是否(?:可用|正确|可行)|(?i:\b(?:results?|outcomes?|what happens|requests? (?:url|sent|path)|request goes|works\??)\b)"
 )
@@ -647,7 +647,11 @@ class SettingFinder:
             meant = self._meant_in_code(item.name, marks, place, language, statement)
             yield self._from_code(item, mapped, meant, strict, about)
         if language in _PLAIN:
-            yield from self._inline(Inline(mapped), replace(place, label=""))
+            for setting in self._inline(Inline(mapped), replace(place, label="")):
+                at = max(0, setting.start - mapped.source_start)
+                is_key = not language and re.fullmatch(r"[\w.$-]*", setting.name)
+                if not is_key and not self._is_shown_wrong(text, min(at, len(text)), language):
+                    yield setting
         for link in _DEEP_LINK.finditer(text):
             start, end = mapped.origin(*link.span())
             yield from self._carried(unquote(link[0]), start, end, "", place)
@@ -775,7 +779,7 @@ class SettingFinder:
         for meant in pool:
             for ignored in meant.client.ignored:
                 for found in re.finditer(
-                    rf"(?<![\w.-]){re.escape(ignored.name)}(?![\w-])(?=[\"'\]]*\s*(?:[=:,]|\s\S))", text
+                    _use_of(ignored.name), text
                 ):
                     if any(knows([other], ignored.name) and ignored.name in other.client.settings for other in pool):
                         continue
@@ -981,6 +985,12 @@ def _joined_row(row: Sequence[Cell]) -> Inline:
 
 def _label_for(names: Mapping[Language, tuple[str, ...]], language: Language) -> str:
     return (names.get(language) or next(iter(names.values())))[0]
+
+
+def _use_of(name: str) -> str:
+    """An expression for a place where a name gets a value."""
+    gets = r"(?:[=:,]|\s\S)" if name.isupper() else r"(?:=(?!=)|:(?!:))"
+    return rf"(?<![\w-])(?:(?<=env\.)|(?<!\.)){re.escape(name)}(?![\w-])(?=[\"'\]]*\s*{gets})"
 
 
 def _is_set(text: str, found: re.Match[str], language: str) -> bool:

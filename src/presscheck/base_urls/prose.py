@@ -19,7 +19,7 @@ _CLAUSE_END = re.compile(
 )
 _DIRECT = re.compile(
     r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:[（(][^（）()]{1,30}[）)][\s：:=]*)?(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
-    r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:是|为|即|就是|应为|应是|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
+    r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:它是|这是|其为|it is|it's|that is|是|为|即|就是|应为|应是|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
     r"should read|would be|becomes|here is|of)[\s*_`\"'“‘「『（(：:=,，]*){0,2}$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _MODEL_ID = re.compile(
     r"stable-diffusion|midjourney|veo|kling|bge|jina|spark|internlm\d?|starcoder\d?|falcon|vicuna|wizardlm|nova|jamba|palm|bison|"
     r"nemotron|granite|olmo|solar|dbrx|codellama|devstral|magistral|ministral|pixtral|qwq|chatglm\d?|skylark|pangu|yuan|aquila|"
     r"sense(?:chat|nova)|mimo|longcat|seed|sonar|amazon|titan|cogview|hailuo|imagen|nano-banana|babbage|ada|curie|embedding)"
-    r"(?:[-_.:/]?[A-Za-z0-9]+)*(?:\[\w+\])?",
+    r"(?=[-_.:/\d]|$)(?:[-_.:/]?[A-Za-z0-9]+)*(?:\[\w+\])?",
     re.IGNORECASE,
 )
 
@@ -156,7 +156,7 @@ class ProseReader:
                 if chosen is None:
                     continue
                 name_start, name_end, strict = chosen
-                if self._excused(sentence, shifted, name_start):
+                if self._excused(sentence, shifted, name_start, name_end, masked[end : end + 40]):
                     continue
                 yield Found(
                     value.text,
@@ -203,7 +203,7 @@ class ProseReader:
                 if _HIDDEN not in between and len(between) <= 40 and self._goes_into(sentence[: value.start], between):
                     return start, end, strict
         if label:
-            before = sentence[: value.start].replace(_HIDDEN, "")
+            before = re.sub(r"^\s*[>\s]*(?:A|Answer|答|答案)\s*[：:]", "", sentence[: value.start].replace(_HIDDEN, ""))
             if _DIRECT.match(before) or (len(before) <= 60 and self.words.fill.search(before)):
                 return -1, -1, True
         return None
@@ -227,7 +227,7 @@ class ProseReader:
 
     # --- excuses ----------------------------------------------------------------------------------------------------
 
-    def _excused(self, sentence: str, value: Address, name: int) -> bool:
+    def _excused(self, sentence: str, value: Address, name: int, name_end: int, following: str) -> bool:
         """Whether a sentence forbids a value, asks about it, supposes it or says what goes wrong with it."""
         words = self.words
         if re.search(r"[？?]\s*[”\"』」）)]*\s*$", sentence) or words.asks.search(sentence):
@@ -237,8 +237,11 @@ class ProseReader:
         if name > 0:
             # What stands before a colon introduces the clause that names the field.
             ends = sorted([*ends, *(found.end() for found in re.finditer(r"[：:](?!/)", before[:name]))])
-        spoken = re.search(r"(?:^|[。；;\n])\W*([^：:，,]{1,14})[：:]", before)
-        if spoken and words.forbids.search(words.reminds.sub(" ", spoken[1])):
+        for spoken in re.finditer(r"(?:^|[：:])\W*([^：:，,]{1,24})(?=[：:])", before):
+            said = words.reminds.sub(" ", spoken[1])
+            if words.forbids.search(said) or words.told_of.search(said):
+                return True
+        if words.refuted.search(following):
             return True
         cut = max((found.start() for found in re.finditer(r"而不是|\bbut\b|\band not\b|——", before)), default=-1)
         clause = before[max(ends[-1] if ends else 0, 0) :]
@@ -253,7 +256,8 @@ class ProseReader:
         after = sentence[value.end :]
         if words.supposes.search(clause) and not words.offers.search(clause):
             return True
-        if words.fails.search(after[:60]) and words.fails.search(after[:60]).start() <= 24:
-            return True
+        for rest in (after, sentence[max(value.end, name_end) :]):
+            if words.fails.search(rest) and not re.match(r"\W*(?:否则|(?i:otherwise|or else))", rest):
+                return True
         replaced = words.replaced.search(after[:30])
         return bool(replaced and (_HIDDEN in after or re.search(r"\bfrom\b|把|将|由|从|replace|change", clause)))

@@ -61,7 +61,7 @@ def _without_tail(value: str) -> str:
 
 def is_address(text: str, hosts: frozenset[str]) -> bool:
     """Whether a whole text, such as a code span or a string, is one address, well or badly written."""
-    text = text.strip()
+    text = re.sub(r"(?<=[\w/])\s(?=\.\w)|(?<=\w\.)\s(?=\w)", "", text.strip())
     if not text or len(text) > 300 or _WORDS.search(re.sub(_PLACEHOLDER, "", text)):
         return False
     found = _ADDRESS.match(text)

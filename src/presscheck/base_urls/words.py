@@ -16,6 +16,8 @@ class Words:
         self.ambiguous_field = _joined(words.get("ambiguous_field", ()))
         self.implied_field = _joined(words.get("implied_field", ()))
         self.address_column = _joined(words.get("address_column", ()))
+        self.told_of = _joined(words.get("told_of", ()))
+        self.refuted = _joined(words.get("refuted", ()))
         self.gone = _joined(words.get("gone", ()))
         self.naming = _joined(words.get("naming", ()))
         self.no_field = _joined(words.get("no_field", ()))
