@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from presscheck.clients import Gateway, Registry, load_registry
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, os_reason
 from presscheck.markdown import parse_source
@@ -33,11 +34,12 @@ KINDS = ("input", "pattern", "private", "request", "schema", "secret", "structur
 
 @dataclass(frozen=True)
 class Site:
-    """Configuration, rules and schemas of a site, and the day that counts as today."""
+    """Configuration, rules, schemas and clients of a site, and the day that counts as today."""
 
     config: Config
     rules: dict[str, Rule]
     schemas: SchemaSet
+    clients: Registry
     today: date
     scanner: Scanner
     private_scanner: PrivateScanner
@@ -47,6 +49,11 @@ class Site:
     @property
     def root(self) -> Path:
         return self.config.root
+
+    @property
+    def gateway(self) -> Gateway:
+        """Where the site's API and its web pages are."""
+        return Gateway(self.config.site.api_origin, self.config.site.homepages)
 
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""
@@ -122,6 +129,7 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
         config=config,
         rules=rules,
         schemas=schemas,
+        clients=load_registry((folder / "linters" for folder in folders), schemas),
         today=today or current_day(),
         scanner=Scanner(rules.values()),
         private_scanner=PrivateScanner(rules.values(), config.site.support),
