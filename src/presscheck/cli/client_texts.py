@@ -146,8 +146,10 @@ def list_lines(clients: Iterable[Client], facts: Facts) -> list[str]:
 
 
 def _entered(version: Version, facts: Facts) -> str:
-    """The right value, and those of other protocols where they are other values."""
+    """The right value, and those of other protocols where they are other values; one will do for whole URLs."""
     right = facts.value(version.chat)
+    if not version.chat.steps:
+        return right
     others = [
         f"{name}: {facts.value(composition)}"
         for name, composition in version.protocols.items()
@@ -194,21 +196,22 @@ def show_lines(client: Client, versions: Sequence[Version], facts: Facts) -> lis
     kind = _KINDS[client.kind].in_language(facts.language)
     lines = [f"{client.name} ({client.id}, {kind})"]
     if client.aliases:
-        also = Localized("also called", "别名").in_language(facts.language)
-        lines.append(f"  {also}: {', '.join(client.aliases)}")
+        also = Localized("also called: ", "别名：").in_language(facts.language)
+        lines.append(f"  {also}{', '.join(client.aliases)}")
     for version in versions:
         lines += ["", *_version_lines(client, version, facts)]
     for title, rows in _fact_tables(client, facts.language):
         if rows:
             lines += ["", title.in_language(facts.language), *aligned(rows, "  ")]
+    for title, remarks in _remarks(client, facts.language):
+        if remarks:
+            lines += ["", title.in_language(facts.language), *remarks]
     return lines
 
 
 def _version_lines(client: Client, version: Version, facts: Facts) -> Iterator[str]:
     language = facts.language
-    title = Localized(f"Version {version.id}", f"版本 {version.id}").in_language(language)
-    read = Localized(f"read: {version.read}", f"依据：{version.read}").in_language(language)
-    yield f"{title} ({read})"
+    yield Localized(f"Version {version.id}: {version.read}", f"版本 {version.id}：{version.read}").in_language(language)
     for composition in version.protocols.values():
         yield f"  {composition.protocol}: {composition.summary.in_language(language)}"
         yield f"    {_proof(composition.evidence, composition.source, language)}"
@@ -250,11 +253,27 @@ def _fact_tables(client: Client, language: Language) -> Iterator[tuple[Localized
             for item in client.ignored
         ],
     )
+
+
+def _remarks(client: Client, language: Language) -> Iterator[tuple[Localized, list[str]]]:
+    """What is said in sentences, each with its source below it."""
     yield (
         Localized("What its users see", "用户会看到"),
-        [[_SEES[kind].in_language(language), *_told(remark, language)] for kind, remark in client.sees.items()],
+        [
+            line
+            for kind, remark in client.sees.items()
+            for line in _remark_lines(remark, language, Localized(f"{_SEES[kind].en}: ", f"{_SEES[kind].zh}："))
+        ],
     )
-    yield Localized("Notes", "说明"), [list(_told(remark, language)) for remark in client.notes]
+    yield (
+        Localized("Notes", "说明"),
+        [line for remark in client.notes for line in _remark_lines(remark, language, Localized("", ""))],
+    )
+
+
+def _remark_lines(remark: Remark, language: Language, head: Localized) -> Iterator[str]:
+    yield f"  {head.in_language(language)}{remark.text.in_language(language)}"
+    yield f"    {_proof(remark.evidence, remark.source, language)}"
 
 
 def _effect(effect: str, says: str, use: str) -> Localized:
@@ -263,10 +282,6 @@ def _effect(effect: str, says: str, use: str) -> Localized:
         said.en + (f" ({says})" if says else "") + (f"; use {use}" if use else ""),
         said.zh + (f"（{says}）" if says else "") + (f"，应使用 {use}" if use else ""),
     )
-
-
-def _told(remark: Remark, language: Language) -> tuple[str, str]:
-    return remark.text.in_language(language), _proof(remark.evidence, remark.source, language)
 
 
 def _proof(evidence: str, source: str, language: Language) -> str:
@@ -281,7 +296,7 @@ def url_lines(
 ) -> list[str]:
     """What a client makes of a value, step by step, what follows, and what to enter."""
     done = list(trace(composition.steps, verdict.value))
-    rows = [[Localized("value", "填写的值"), _quoted(verdict.value)]]
+    rows: list[list[str | Localized]] = [[Localized("value", "填写的值"), _quoted(verdict.value)]]
     rows += [[_step(item), _quoted(item.after)] for item in done]
     asked = _quoted(verdict.request_url) if verdict.request_url else Localized("none", "无").in_language(language)
     rows.append([Localized("request", "请求地址"), asked])
