@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from presscheck.base_urls import Problem, SettingFinder, problems
 from presscheck.clients import Gateway, Registry, load_registry
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, os_reason
@@ -28,7 +29,7 @@ from presscheck.secrets import Scanner, Secret
 T = TypeVar("T")
 
 SUFFIXES = (".md", ".markdown")
-KINDS = ("input", "pattern", "private", "request", "schema", "secret", "structure")
+KINDS = ("base-url", "input", "pattern", "private", "request", "schema", "secret", "structure")
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
 
 
@@ -39,11 +40,12 @@ class Site:
     config: Config
     rules: dict[str, Rule]
     schemas: SchemaSet
-    clients: Registry
     today: date
     scanner: Scanner
     private_scanner: PrivateScanner
     request_finder: RequestFinder
+    clients: Registry
+    setting_finder: SettingFinder
     _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -76,6 +78,22 @@ class Site:
     def requests(self, page: Page) -> list[Asking]:
         """The sentences of a page that ask for what must not be sent."""
         return self._once("requests", page, lambda: self.request_finder.page(page))
+
+    @property
+    def gateway(self) -> Gateway:
+        """Where the site's API and its web pages are."""
+        return Gateway(self.config.site.api_origin, self.config.site.homepages)
+
+    def base_url_problems(self, page: Page) -> list[Problem]:
+        """What is wrong with what a page tells its readers to enter into their clients."""
+        finder = self.setting_finder
+        return self._once(
+            "base urls",
+            page,
+            lambda: list(
+                problems(finder.page(page), finder.scope, finder.words, self.gateway, self.config.site.models)
+            ),
+        )
 
     def is_wrong_example(self, page: Page, start: int, end: int) -> bool:
         """Whether a place of a page is marked as showing what not to do."""
@@ -124,16 +142,18 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
     schemas = SchemaSet.load(folder / "schemas" for folder in folders)
     config = load_config(config_path.resolve(), schemas)
     rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
+    clients = load_registry((folder / "linters" for folder in folders), schemas)
     _check_names(config, rules)
     return Site(
         config=config,
         rules=rules,
         schemas=schemas,
-        clients=load_registry((folder / "linters" for folder in folders), schemas),
         today=today or current_day(),
         scanner=Scanner(rules.values()),
         private_scanner=PrivateScanner(rules.values(), config.site.support),
         request_finder=RequestFinder(rules.values()),
+        clients=clients,
+        setting_finder=SettingFinder(clients, Gateway(config.site.api_origin, config.site.homepages)),
     )
 
 

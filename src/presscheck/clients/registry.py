@@ -112,6 +112,21 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """Advice that was right for an older version: an expression (RE2) for it, what excuses it, what to say today.
+
+    ``in_code`` tells whether it is looked for in code and configuration, else in sentences.
+    """
+
+    pattern: str
+    unless: str
+    in_code: bool
+    instead: Localized
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Client:
     """A client.
 
@@ -130,6 +145,7 @@ class Client:
     marks: tuple[str, ...] = ()
     sees: Mapping[str, Remark] = field(default_factory=dict[str, Remark])
     notes: tuple[Remark, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
 
     @property
     def settings(self) -> dict[str, str]:
@@ -287,11 +303,18 @@ def _unusable(client: Node, compositions: Mapping[str, Any]) -> Iterator[tuple[i
                         f"`composition`：没有名为 {name.value} 的组合规则" + (f"；是否想写 {meant}？" if meant else ""),
                     ),
                 )
-    for mark in client.children["marks"].children.values() if "marks" in client.children else ():
-        try:
-            compiled(str(mark.value))
-        except RuleError as error:
-            yield mark.span.line, Localized(f"`marks`: {error.text.en}", f"`marks`：{error.text.zh}")
+    for key in ("marks", "outdated"):
+        for node in client.children[key].children.values() if key in client.children else ():
+            expressions = (
+                [node]
+                if key == "marks"
+                else [node.children[name] for name in node.children if name in {"pattern", "unless"}]
+            )
+            for expression in expressions:
+                try:
+                    compiled(str(expression.value))
+                except RuleError as error:
+                    yield expression.span.line, Localized(f"`{key}`: {error.text.en}", f"`{key}`：{error.text.zh}")
 
 
 def _at(path: Path, line: int, text: Localized) -> Localized:
@@ -336,6 +359,17 @@ def _client(name: str, data: Mapping[str, Any], compositions: Mapping[str, Any])
         marks=tuple(data.get("marks", ())),
         sees={key: _remark(item, read) for key, item in data.get("sees", {}).items()},
         notes=tuple(_remark(item, read) for item in data.get("notes", ())),
+        outdated=tuple(
+            Outdated(
+                pattern=item["pattern"],
+                unless=item.get("unless", ""),
+                in_code=item.get("in_code", False),
+                instead=_localized(item["instead"]),
+                evidence=item["evidence"],
+                source=item.get("source", read),
+            )
+            for item in data.get("outdated", ())
+        ),
     )
 
 
