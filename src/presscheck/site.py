@@ -35,7 +35,7 @@ KINDS = ("base-url", "input", "pattern", "private", "request", "schema", "secret
 
 @dataclass(frozen=True)
 class Site:
-    """Configuration, rules and schemas of a site, and the day that counts as today."""
+    """Configuration, rules, schemas and clients of a site, and the day that counts as today."""
 
     config: Config
     rules: dict[str, Rule]
@@ -51,6 +51,11 @@ class Site:
     @property
     def root(self) -> Path:
         return self.config.root
+
+    @property
+    def gateway(self) -> Gateway:
+        """Where the site's API and its web pages are."""
+        return Gateway(self.config.site.api_origin, self.config.site.homepages)
 
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""
@@ -139,7 +144,6 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
     rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
     clients = load_registry((folder / "linters" for folder in folders), schemas)
     _check_names(config, rules)
-    gateway = Gateway(config.site.api_origin, config.site.homepages)
     return Site(
         config=config,
         rules=rules,
@@ -149,7 +153,7 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
         private_scanner=PrivateScanner(rules.values(), config.site.support),
         request_finder=RequestFinder(rules.values()),
         clients=clients,
-        setting_finder=SettingFinder(clients, gateway),
+        setting_finder=SettingFinder(clients, Gateway(config.site.api_origin, config.site.homepages)),
     )
 
 

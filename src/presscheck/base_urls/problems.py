@@ -75,6 +75,10 @@ def problems(
             )
 
 
+_WITHOUT_RULE = {"missing-endpoint": "missing-version", "wrong-path": "missing-version"}
+"""Reasons that have no rule of their own, and the rule that covers them: the path is not the one with the version."""
+
+
 def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) -> Iterator[Problem]:
     value, given = setting.value, None
     if is_placeholder(value):
@@ -91,7 +95,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     if not wrong or (len(wrong) < len(verdicts) and not setting.every):
         return
     chosen = wrong[0]
-    reason = chosen.reason or ""
+    reason = _WITHOUT_RULE.get(chosen.reason or "", chosen.reason or "")
     if chosen.client == "curl" and judge(scope.default.client, scope.default.version, None, value, gateway).ok:
         return
     if _is_let_stand(setting, reason):

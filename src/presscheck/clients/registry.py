@@ -203,7 +203,10 @@ class Registry:
         """
         found = self.find(name)
         if found is None:
-            meant = closest(name, [*self.clients, *self._by_name])
+            known = {said: client.id for client in self.clients.values() for said in (client.name, *client.aliases)}
+            known |= {client: client for client in self.clients}
+            nearest = closest(name, list(known))
+            meant = known[nearest] if nearest else None
             raise RuleError(
                 Localized(
                     f"no client is called {name}; "
