@@ -22,7 +22,7 @@ _NAME = r"[A-Za-z_$@][\w.$:-]*"
 _ASSIGNED = re.compile(rf"""(?P<name>{_NAME})(?P<close>["'`\]\)?]*)\s*(?P<sign>=>|:=|\?=|\?\?=|\|\|=|[=:])\s*$""")
 _ANNOTATED = re.compile(rf"""(?P<name>{_NAME})\??\s*:\s+(?:[A-Za-z_][\w.]*)(?:\[[^\]\n]*\])?(?:\s*\|\s*\w+)*\s*=\s*$""")
 _CHOICE = re.compile(
-    rf"""(?P<name>{_NAME})["'`\])]*\s*[:=][^=\n]*?(?:\?|\bif\b[^\n]*\belse\b)\s*(?:["'`][^"'`\n]*["'`]\s*:\s*)?$"""
+    rf"""(?P<name>{_NAME})["'`\])]*\s*[:=][^=\n({{,]*?(?:(?<!\?)\?(?!\?)|\bif\b[^\n]*\belse\b)\s*(?:["'`][^"'`\n]*["'`]\s*:\s*)?$"""
 )
 _DEFAULT = re.compile(r"""["']--(?P<name>[\w-]+)["'][^()\n]*\bdefault\s*=\s*$""")
 _FALLBACK = re.compile(rf"""(?P<name>{_NAME})["'`\]\)]*\s*(?:\|\||\?\?|\bor)\s*$""")

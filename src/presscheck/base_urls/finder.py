@@ -44,6 +44,7 @@ from presscheck.model import (
     Piece,
     Quote,
     Section,
+    Span,
     Table,
 )
 
@@ -51,6 +52,9 @@ _WORTH_READING = re.compile(r"(?i)tt+p|base.?ur[li]|api.?(?:base|host)|model|模
 _PROGRAMMING = frozenset(
     "python py python3 javascript js jsx typescript ts tsx mjs node go java kotlin ruby php csharp rust".split()
 )
+_COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server"])
+"""Names of settings that mean something else in the configuration of everything but their client."""
+
 _WHAT = re.compile(
     r"什么|多少|哪(?:个|里)|怎么填|如何填|忘(?:记|了)|(?i:\bwhat\b|\bwhich\b|\bhow\b|\bforgot|\bwhere\b)"
 )
@@ -344,7 +348,12 @@ class SettingFinder:
         for link in inline.links:
             yield from self._link(link, inline, place, mentions)
         for html in inline.html:
-            yield from self._attributes(MappedText.verbatim(html.text, html.span.start), place)
+            after = next(
+                (piece.start for piece in inline.text.pieces if piece.source_start >= html.span.end), len(text)
+            )
+            yield from self._attributes(
+                MappedText.verbatim(html.text, html.span.start), place, text[after : after + 40]
+            )
 
     def _named_models(
         self, inline: Inline, place: _Place, mentions: Sequence[Mention], *, label: str
@@ -636,7 +645,13 @@ class SettingFinder:
         for item in items:
             if not item.name or self._is_shown_wrong(text, item.start, language):
                 continue
-            strict = is_strong(item.name) or bool(self.scope.with_setting(item.name))
+            known = (
+                [meant.client for meant in marks] if item.name in _COMMON_NAMES else self.scope.with_setting(item.name)
+            )
+            strict = is_strong(item.name) or any(
+                item.name in client.settings or any(ignored.name == item.name for ignored in client.ignored)
+                for client in known
+            )
             if not strict and not (is_weak(item.name) or item.built):
                 continue
             if item.name.lstrip("$") in in_requests and not item.built:
@@ -778,9 +793,7 @@ class SettingFinder:
             yield from self._unknown_names(mapped, meant, language, about, seen)
         for meant in pool:
             for ignored in meant.client.ignored:
-                for found in re.finditer(
-                    _use_of(ignored.name), text
-                ):
+                for found in re.finditer(_use_of(ignored.name), text):
                     if any(knows([other], ignored.name) and ignored.name in other.client.settings for other in pool):
                         continue
                     if found.start() in seen or self._is_shown_wrong(text, found.start(), language):
@@ -873,11 +886,29 @@ class SettingFinder:
     def _html(self, mapped: MappedText, place: _Place) -> Iterator[Setting]:
         """A block of HTML: its attributes, and its text with cells and items told apart."""
         yield from self._attributes(mapped, place)
+        for table in re.finditer(r"<table\b.*?</table>", mapped.text, re.DOTALL | re.IGNORECASE):
+            yield from self._html_table(mapped.part(*table.span()), place)
         flat = rewritten(mapped, _TAGS, _separator)
         ranges = tuple(found.span(1) for found in re.finditer(r"\ue001([^\ue001\n]+)\ue001", flat.text))
         yield from self._inline(Inline(flat, code_ranges=ranges), place)
 
-    def _attributes(self, mapped: MappedText, place: _Place) -> Iterator[Setting]:
+    def _html_table(self, mapped: MappedText, place: _Place) -> Iterator[Setting]:
+        """A table in HTML, read as one in Markdown."""
+        nowhere = Span(0, 0, 1, 1, 1, 1)
+        rows: list[tuple[Cell, ...]] = []
+        for row in re.finditer(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|$)", mapped.text, re.DOTALL | re.IGNORECASE):
+            cells = []
+            for cell in re.finditer(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", row[1], re.DOTALL | re.IGNORECASE):
+                start = row.start(1) + cell.start(1)
+                text = rewritten(mapped.part(start, start + len(cell[1])), _TAGS, lambda _: "")
+                codes = ((0, len(text.text)),) if re.match(r"\s*<code>", cell[1]) else ()
+                cells.append(Cell(Inline(text, code_ranges=codes), nowhere))
+            if cells:
+                rows.append(tuple(cells))
+        if len(rows) > 1:
+            yield from self._table(Table(rows[0], tuple(rows[1:]), nowhere), place)
+
+    def _attributes(self, mapped: MappedText, place: _Place, following: str = "") -> Iterator[Setting]:
         for tag in _TAGS.finditer(mapped.text):
             if tag["tag"] is None:
                 continue
@@ -894,7 +925,7 @@ class SettingFinder:
                         unquote(found["value"]), start, end, mapped.text[tag.end() : tag.end() + 40], place
                     )
                 if key in {"data-clipboard-text", "data-copy", "data-text"}:
-                    named = re.split(r"[<\n]", mapped.text[tag.end() :], maxsplit=1)[0]
+                    named = re.split(r"[<\n]", mapped.text[tag.end() :], maxsplit=1)[0] or following
                     spoken = self.words.field.search(named)
                     named = spoken[0] if spoken else ""
                 if key in _VALUE_ATTRIBUTES and (self._label(named) or is_strong(named)):
@@ -925,7 +956,7 @@ class SettingFinder:
         if node.text is None:
             return
         if is_address(node.text.text, self.known_hosts):
-            if is_strong(key) or self.scope.with_setting(key):
+            if is_strong(key) or (key not in _COMMON_NAMES and self.scope.with_setting(key)):
                 start, end = node.text.origin(0, len(node.text.text))
                 name = (node.key_span.start, node.key_span.end) if node.key_span else (-1, -1)
                 yield Setting(
@@ -1070,13 +1101,14 @@ def _separator(found: re.Match[str]) -> str:
         return " : " if closing else ""
     if tag in {"code", "kbd", "samp"}:
         return "\ue001"
+    if tag == "dd":
+        return "\n" if closing else ""
     if tag in {
         "tr",
         "li",
         "p",
         "br",
         "div",
-        "dd",
         "dl",
         "ul",
         "ol",

@@ -20,6 +20,10 @@ _PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
 _PLACEHOLDER_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
 
 
+RULES = {"wrong-path": "missing-version", "missing-endpoint": "missing-version"}
+"""Reasons that are reported by the rule of another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A setting that is wrong: which rule says so, where, and what to write instead where that is known."""
@@ -108,7 +112,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
         reason != "unknown-host" or is_like(host, frozenset([host_of(gateway.api_origin)]))
     )
     yield Problem(
-        f"base-url/{reason}",
+        f"base-url/{RULES.get(reason, reason)}",
         setting.start,
         setting.end,
         _args(setting, client, chosen, suggest),
@@ -248,7 +252,7 @@ def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
         not name
         or setting.name_start < 0
         or any(label in name for label in labels)
-        or re.search(r"[a-z]_[a-z]|[A-Z]_[A-Z]|[a-z][A-Z]", plain)
+        or re.search(r"[a-z]_[a-z]|[A-Z]_[A-Z]|[a-z][A-Z]", plain.replace("OpenAI", ""))
     ):
         return
     if not setting.explicit and (name not in others or name in {"baseurl", "apibaseurl"}):
