@@ -22,7 +22,7 @@ _NAME = r"[A-Za-z_$@][\w.$:-]*"
 _ASSIGNED = re.compile(rf"""(?P<name>{_NAME})(?P<close>["'`\]\)?]*)\s*(?P<sign>=>|:=|\?=|\?\?=|\|\|=|[=:])\s*$""")
 _ANNOTATED = re.compile(rf"""(?P<name>{_NAME})\??\s*:\s+(?:[A-Za-z_][\w.]*)(?:\[[^\]\n]*\])?(?:\s*\|\s*\w+)*\s*=\s*$""")
 _CHOICE = re.compile(
-    rf"""(?P<name>{_NAME})["'`\])]*\s*[:=][^=\n]*?(?:\?|\bif\b[^\n]*\belse\b)\s*(?:["'`][^"'`\n]*["'`]\s*:\s*)?$"""
+    rf"""(?P<name>{_NAME})["'`\])]*\s*[:=][^=\n({{,]*?(?:(?<!\?)\?(?!\?)|\bif\b[^\n]*\belse\b)\s*(?:["'`][^"'`\n]*["'`]\s*:\s*)?$"""
 )
 _DEFAULT = re.compile(r"""["']--(?P<name>[\w-]+)["'][^()\n]*\bdefault\s*=\s*$""")
 _FALLBACK = re.compile(rf"""(?P<name>{_NAME})["'`\]\)]*\s*(?:\|\||\?\?|\bor)\s*$""")
@@ -32,6 +32,7 @@ _SPACED = re.compile(
 )
 _CALL = re.compile(r"(?P<name>[\w.]+)\(\s*$")
 _ARGUMENT = re.compile(r"""\(\s*["'](?P<name>[\w.-]+)["']\s*,\s*$""")
+_JOINED = re.compile(r"""["'`]\s*(?:\+|\.)\s*["'](?P<path>/?[\w/.-]*)["']""")
 _PREFIX = re.compile(r"""(?:\b[fFrRbBuU]{1,2})?$""")
 _PAIR = re.compile(
     r"""(?:name|key|variable)["']?\s*[:=]\s*["']?(?P<name>[A-Za-z_]\w*)["']?\s*[,;]?\s*\n?[^\n]*?\b["']?value["']?\s*[:=]\s*$"""
@@ -170,6 +171,11 @@ def _assignment(text: str, start: int, end: int, *, bare: bool, hosts: frozenset
         return None
     name, name_start, name_end = target
     value = text[value_start:value_end]
+    joined = _JOINED.match(text[value_end:line_end]) if quoted else None
+    if joined:
+        return Assignment(
+            name, value.rstrip("/") + joined["path"], value_start, value_end, name_start, name_end, True, built=True
+        )
     if not quoted:
         value = value.rstrip() if bare else value
     return Assignment(name, value, value_start, value_start + len(value), name_start, name_end, quoted)
@@ -198,8 +204,8 @@ def _target(text: str, at: int) -> tuple[str, int, int] | None:
             place = line_start + special.start("name")
             return special["name"], place, place + len(special["name"])
         if assigned := _ASSIGNED.search(left):
-            name = assigned["name"].rstrip(":")
-            place = line_start + assigned.start("name")
+            name = re.sub(r"^(?i:\$?env:)", "", assigned["name"].rstrip(":"))
+            place = line_start + assigned.start("name") + len(assigned["name"].rstrip(":")) - len(name)
             return inner if inner and not (is_strong(name) or is_weak(name)) else (name, place, place + len(name))
         if spaced := _SPACED.search(left):
             group = "flag" if spaced["flag"] else "name"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
@@ -15,14 +15,16 @@ from presscheck.base_urls.code import (
     is_weak,
     requests,
 )
-from presscheck.base_urls.prose import Found, ProseReader, is_model_id, may_be_model_id, model_ids
+from presscheck.base_urls.prose import SENTENCE, Found, ProseReader, is_model_id, may_be_model_id, model_ids
 from presscheck.base_urls.scope import Mention, Scope, knows, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
-from presscheck.base_urls.values import Address, addresses, is_address
+from presscheck.base_urls.values import Address, addresses, host_of, is_address
 from presscheck.base_urls.words import Words
-from presscheck.clients import Gateway, Registry
+from presscheck.clients import Client, Gateway, Registry
+from presscheck.expressions import compiled
 from presscheck.markdown.views import base64_text, rewritten
 from presscheck.model import (
+    LANGUAGES,
     Block,
     Cell,
     CodeBlock,
@@ -31,14 +33,18 @@ from presscheck.model import (
     Heading,
     HtmlBlock,
     Inline,
+    Language,
     Link,
     ListBlock,
+    Localized,
     MappedText,
     Node,
     Page,
     Paragraph,
+    Piece,
     Quote,
     Section,
+    Span,
     Table,
 )
 
@@ -46,6 +52,13 @@ _WORTH_READING = re.compile(r"(?i)tt+p|base.?ur[li]|api.?(?:base|host)|model|模
 _PROGRAMMING = frozenset(
     "python py python3 javascript js jsx typescript ts tsx mjs node go java kotlin ruby php csharp rust".split()
 )
+_COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server"])
+"""Names of settings that mean something else in the configuration of everything but their client."""
+
+_WHAT = re.compile(
+    r"什么|多少|哪(?:个|里)|怎么填|如何填|忘(?:记|了)|(?i:\bwhat\b|\bwhich\b|\bhow\b|\bforgot|\bwhere\b)"
+)
+_PLAIN = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md", "email", "eml"])
 _OUTCOME = re.compile(
     r"结果|实际请求|最终请求|请求(?:地址|URL|路径)|会怎样|是否(?:可用|正确|可行)|(?i:\b(?:results?|outcomes?|what happens|requests? (?:url|sent|path)|request goes|works\??)\b)"
 )
@@ -65,7 +78,7 @@ _MODEL_LIST = re.compile(
 _LISTED_MODEL = re.compile(
     r"""(?:^|[\[,+\s-]|(?:name|id|model)["']?\s*[:=]\s*)["']?(?P<value>[a-zA-Z][\w.:/-]*\w)(?=["']?\s*(?:[,\]}=@:]|$|\n))"""
 )
-_TAGS = re.compile(r"<!--.*?-->|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^<>]*)>", re.DOTALL)
+_TAGS = re.compile(r"<!--.*?-->|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^<>]*)>|(?P<break>\s*\n\s*)", re.DOTALL)
 _FIELD_ATTRIBUTES = re.compile(r"""(?P<key>[A-Za-z][\w-]*)\s*=\s*(?P<quote>["'])(?P<value>[^"'<>]*)(?P=quote)""")
 _NAMES_OF_OTHERS = re.compile(
     r"""(?<![\w.$-])(?P<name>(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"""
@@ -75,6 +88,11 @@ _API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|me
 _DEEP_LINK = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"'`（）]*[?#&][^\s<>\"'`（）]*(?:%7B|%3A%2F%2F|eyJ)[^\s<>\"'`（）]*"
 )
+_REQUEST = re.compile(
+    r"""(?:\bcurl\b(?:[^\n]|\\\n)*?\s|\b(?:fetch|post|request|axios(?:\.post)?|urlopen|Request|NewRequest)\(\s*(?:["']POST["']\s*,\s*)?|-Uri\s+)["']?(?P<url>https?://[^\s"'`<>\\)]+)"""
+)
+_ENDPOINT_PATH = re.compile(r"/(?:chat/completions|messages|responses)/?$")
+_VALUE_ATTRIBUTES = frozenset(["value", "placeholder", "data-value", "data-clipboard-text", "data-copy", "data-text"])
 _MODE = re.compile(
     r"(?:Claude|Anthropic|Gemini|Responses|Messages)\s*(?:模式|协议|格式|接口|兼容|类型|规范|API|provider|mode|format|compatible|protocol|type)"
     r"|create(?:Anthropic|GoogleGenerativeAI)\b|anthropic/",
@@ -119,6 +137,7 @@ class SettingFinder:
         found.extend(self._blocks(page.document.blocks, place))
         for section in page.document.sections:
             found.extend(self._section(section, place))
+        found.extend(self._missing_label(page, place))
         found.sort(key=lambda item: (item.start, -item.end, item.what))
         kept: list[Setting] = []
         for item in found:
@@ -139,6 +158,68 @@ class SettingFinder:
             return _Place(meant=(self.scope.version_of(named, listed),))
         title = page.meta.get("title")
         return _Place(meant=self.scope.named(title) if isinstance(title, str) else ())
+
+    @staticmethod
+    def _missing_label(page: Page, place: _Place) -> Iterator[Setting]:
+        """A page for a client that nowhere says what the client calls the field."""
+        if page.id is None or page.kind != "client" or not place.meant or not page.document.sections:
+            return
+        client = place.meant[0].client
+        shown = client.fields.get("base_url")
+        if shown is None or any(name in page.source.text for name in shown.all()):
+            return
+        span = page.document.sections[0].heading.span
+        right = Localized(*(_label_for(shown.names, language) for language in LANGUAGES))
+        yield Setting("label", "", span.start, span.end, meant=place.meant, instead=right)
+
+    def _outdated(self, inline: Inline, place: _Place, mentions: Sequence[Mention]) -> Iterator[Setting]:
+        """Sentences with advice for older versions of the clients that they are about."""
+        text = inline.text
+        for found in SENTENCE.finditer(text.text):
+            sentence = found[0]
+            inside = [item.meant for item in mentions if found.start() <= item.start < found.end()]
+            for meant in inside or [item.meant for item in mentions[:1]] or place.meant:
+                if meant.version is not meant.client.newest:
+                    continue
+                for advice in meant.client.outdated:
+                    match = None if advice.in_code else compiled(advice.pattern).search(sentence)
+                    if match is None or (advice.unless and compiled(advice.unless).search(sentence)):
+                        continue
+                    if self.words.asks.search(sentence) or re.search(r"[？?]\s*$", sentence):
+                        continue
+                    start, end = text.origin(found.start() + match.start(), found.start() + match.end())
+                    yield Setting("outdated", match[0], start, end, meant=(meant,), instead=advice.instead)
+
+    def _outdated_code(self, mapped: MappedText, language: str) -> Iterator[Setting]:
+        """Code for older versions, whatever the page is about: it is written for one client only."""
+        for client in self.scope.registry.clients.values():
+            for advice in client.outdated:
+                for found in compiled(advice.pattern).finditer(mapped.text) if advice.in_code else ():
+                    if self._is_shown_wrong(mapped.text, found.start(), language) or _is_comment(
+                        mapped.text, found.start()
+                    ):
+                        continue
+                    start, end = mapped.origin(found.start(), found.end())
+                    meant = (Meant(client, client.newest),)
+                    yield Setting("outdated", found[0], start, end, meant=meant, instead=advice.instead, is_code=True)
+
+    def _namings(self, inline: Inline, place: _Place, mentions: Sequence[Mention]) -> Iterator[Setting]:
+        """What a text says that the field is called."""
+        meant = tuple(item.meant for item in mentions[-1:]) or place.meant
+        if len(meant) != 1 or "base_url" not in meant[0].client.fields:
+            return
+        text = inline.text.text
+        for found in self.words.naming.finditer(text):
+            name = next((group for group in found.groups() if group), "").strip("*_ ")
+            at = text.find(name, found.start())
+            if not name or not (
+                self.words.field.search(name)
+                or self.words.ambiguous_field.search(name)
+                or self.words.implied_field.search(f"the {name}")
+            ):
+                continue
+            start, end = inline.text.origin(at, at + len(name))
+            yield Setting("label", "", start, end, name, start, end, meant=meant, explicit=True)
 
     def _section(self, section: Section, above: _Place) -> Iterator[Setting]:
         heading = section.heading
@@ -175,21 +256,12 @@ class SettingFinder:
                     local = replace(place, meant=named) if introduces or (named and not place.meant) else place
                 case ListBlock():
                     lines = [_first_text(item.blocks) for item in block.items]
-                    listed = replace(
-                        here, path=_own_path(line for line in lines if re.search(r"(?i)API\s*(?:Path|路径)", line))
-                    )
+                    listed = _beside(here, lines)
                     for item in block.items:
                         yield from self._item(item.blocks, listed)
                 case Table():
-                    listed = replace(
-                        here,
-                        path=_own_path(
-                            row[-1].text
-                            for row in block.rows
-                            if row and re.search(r"(?i)API\s*(?:Path|路径)", row[0].text)
-                        ),
-                    )
-                    yield from self._table(block, listed)
+                    lines = [" : ".join(cell.text for cell in row) for row in block.rows]
+                    yield from self._table(block, _beside(here, lines))
                 case CodeBlock():
                     yield from self._code_block(block, here)
                 case HtmlBlock():
@@ -237,9 +309,16 @@ class SettingFinder:
     def _label(self, text: str) -> str:
         """A short text that is a field's name, or introduces its value; else nothing."""
         text = text.strip()
-        if not text or len(text) > 60 or self.words.no_field.search(text) or self.words.asks.search(text):
+        if (
+            not text
+            or len(text) > 60
+            or self.words.no_field.search(text)
+            or (self.words.asks.search(text) and not _WHAT.search(text))
+        ):
             return ""
-        if re.search(r"[？?]$", text) or self.words.forbids.search(self.words.reminds.sub(" ", text)):
+        if (re.search(r"[？?]$", text) and not _WHAT.search(text)) or self.words.forbids.search(
+            self.words.reminds.sub(" ", text)
+        ):
             return ""
         found = self.words.field.search(text) or self.words.ambiguous_field.search(text)
         return text if found and (found.end() - found.start()) * 4 >= len(text) * 1 else ""
@@ -256,6 +335,8 @@ class SettingFinder:
         implied = bool(place.meant or mentions)
         for found in self.prose.read(text, values, label=label, implied=implied):
             yield self._from_prose("base-url", found, inline, place, mentions)
+        yield from self._outdated(inline, place, mentions)
+        yield from self._namings(inline, place, mentions)
         yield from self._named_models(inline, place, mentions, label="model" if model or place.model else "")
         for item in _DEEP_LINK.finditer(text):
             start, end = inline.text.origin(*item.span())
@@ -267,7 +348,12 @@ class SettingFinder:
         for link in inline.links:
             yield from self._link(link, inline, place, mentions)
         for html in inline.html:
-            yield from self._attributes(MappedText.verbatim(html.text, html.span.start), place)
+            after = next(
+                (piece.start for piece in inline.text.pieces if piece.source_start >= html.span.end), len(text)
+            )
+            yield from self._attributes(
+                MappedText.verbatim(html.text, html.span.start), place, text[after : after + 40]
+            )
 
     def _named_models(
         self, inline: Inline, place: _Place, mentions: Sequence[Mention], *, label: str
@@ -307,6 +393,7 @@ class SettingFinder:
             self.words.forbids.search(clause)
             or (self.words.supposes.search(clause) and not self.words.offers.search(clause))
             or self.words.asks.search(after)
+            or self.words.gone.search(text)
         )
 
     def _from_prose(
@@ -328,16 +415,20 @@ class SettingFinder:
             or _spoken_protocol(found.sentence[: found.before])
             or place.protocol
         )
+        shown, explicit = _as_shown(inline, found.name_start, found.name_end)
+        if explicit:
+            name_start, name_end = text.origin(*shown)
         return Setting(
             what=what,
             value=found.value,
             start=start,
             end=end,
-            name=found.name,
+            name=text.text[shown[0] : shown[1]] if explicit else found.name,
             name_start=name_start,
             name_end=name_end,
             meant=self._with_protocol(meant, found.name, protocol),
             every=every,
+            explicit=explicit,
             strict=found.strict,
             exact=end - start == found.end - found.start,
             path=path if any("path" in item.client.fields for item in meant) else "",
@@ -353,6 +444,8 @@ class SettingFinder:
             known = knows(meant, plain)
             if known is not None:
                 return (known,)
+            if len(meant) == 1 and _takes_such(meant[0].client, variable=plain.isupper()):
+                return tuple(meant)
             clients = [client for client in self.scope.with_setting(plain) if plain in client.settings]
             if clients and plain.isupper():
                 client = clients[0]
@@ -431,7 +524,9 @@ class SettingFinder:
         ):
             return
         texts = [href]
-        texts += [content for piece in re.findall(r"[A-Za-z0-9+/_=-]{24,}", href) if (content := base64_text(piece))]
+        texts += [
+            content for piece in re.findall(r"[A-Za-z0-9+/_-]{24,}={0,2}", href) if (content := base64_text(piece))
+        ]
         scheme = href.partition(":")[0].lower()
         meant = (
             self.scope.named(re.sub(r"[-_.]", " ", scheme))
@@ -468,50 +563,48 @@ class SettingFinder:
 
     def _table(self, table: Table, place: _Place) -> Iterator[Setting]:
         heads = [cell.text.strip() for cell in table.header]
-        columns = [self._label(head) for head in heads]
-        models = [_is_model_label(self.words, head) for head in heads]
+        head_meant = [self.scope.named(head) for head in heads]
         outcome = any(_OUTCOME.search(head) for head in heads)
-        column_meant = [self.scope.named(head) for head in heads]
         for row in table.rows:
+            label_at = next((at for at, cell in enumerate(row[:-1]) if self._label(cell.text)), -1)
+            model_at = next((at for at, cell in enumerate(row[:-1]) if _is_model_label(self.words, cell.text)), -1)
+            row_meant = next(
+                (named for cell in row if len(cell.text) < 40 and (named := self.scope.named(cell.text))), ()
+            )
+            has_address = any(True for cell in row for _ in addresses(cell.text))
             first = row[0].text.strip() if row else ""
-            row_label = self._label(first)
-            row_model = _is_model_label(self.words, first)
-            row_meant = self.scope.named(first) or next(
-                (named for cell in row[1:] if len(cell.text) < 40 and (named := self.scope.named(cell.text))), ()
-            )
             path = next(
-                (found[0] for cell in row[1:] if (found := _API_PATH.fullmatch(cell.text.strip(" `")))), place.path
+                (cell.text.strip(" `") for cell in row if _API_PATH.fullmatch(cell.text.strip(" `"))), place.path
             )
+            yield from self._outdated(_joined_row(row), replace(place, meant=row_meant or place.meant), ())
             for index, cell in enumerate(row):
                 head = heads[index] if index < len(heads) else ""
-                repairs = bool(_REPAIR.search(head))
-                if (outcome or self.words.symptom_column.search(head)) and not repairs:
+                if (outcome or self.words.symptom_column.search(head)) and not _REPAIR.search(head):
                     continue
-                label = row_label if row_label and index else columns[index] if index < len(columns) else ""
-                if not label and index and (row_meant or column_meant[0]) and self.words.address_column.search(head):
+                own_meant = head_meant[index] if index and index < len(head_meant) else ()
+                labelled = 0 <= label_at < index
+                label = self._label(row[label_at].text) if labelled else self._label(head)
+                if not label and index and (row_meant or own_meant) and self.words.address_column.search(head):
                     label = head
-                meant = (column_meant[index] if index < len(column_meant) and index else ()) or row_meant or place.meant
                 about = replace(
                     place,
-                    meant=meant,
+                    meant=own_meant or row_meant or place.meant,
                     label=label,
                     path=path,
                     headings=f"{place.headings}\n{head}\n{first}",
-                    protocol=protocol_of(first) if _MODE.search(first) or row_label else place.protocol,
+                    protocol=protocol_of(first) if _MODE.search(first) or labelled else place.protocol,
                 )
-                for setting in self._inline(
-                    cell.inline,
-                    about,
-                    model=(row_model and index > 0) or models[index] if index < len(models) else False,
-                ):
-                    yield self._named_by(setting, row[0] if label and label == row_label else None, first)
+                model = 0 <= model_at < index or (_is_model_label(self.words, head) and bool(row_meant or has_address))
+                name = row[label_at] if labelled and not any(head_meant) else None
+                for setting in self._inline(cell.inline, about, model=model):
+                    yield self._named_by(setting, name)
 
-    def _named_by(self, setting: Setting, cell: Cell | None, label: str) -> Setting:
+    def _named_by(self, setting: Setting, cell: Cell | None) -> Setting:
         """A setting whose name is the label of its row."""
         if cell is None or setting.name_start >= 0 or setting.what != "base-url":
             return setting
         start, end = cell.inline.text.origin(0, len(cell.text))
-        return replace(setting, name=label, name_start=start, name_end=end)
+        return replace(setting, name=cell.text, name_start=start, name_end=end, explicit=True)
 
     # --- code -------------------------------------------------------------------------------------------------------
 
@@ -542,15 +635,23 @@ class SettingFinder:
         text = mapped.text
         if spoken:
             return
+        yield from self._outdated_code(mapped, language)
         marks = self.scope.of_code(text, language)
         items = list(assignments(text, self.known_hosts))
         defined = {item.name.lstrip("$"): item for item in items}
         in_requests = requests(text, defined)
-        about = f"{place.headings}\n{place.intro}\n{text[:400]}"
+        about = f"{place.headings}\n{place.intro}\n{_comments(text)}"
+        yield from self._request_urls(mapped, language, about)
         for item in items:
             if not item.name or self._is_shown_wrong(text, item.start, language):
                 continue
-            strict = is_strong(item.name) or bool(self.scope.with_setting(item.name))
+            known = (
+                [meant.client for meant in marks] if item.name in _COMMON_NAMES else self.scope.with_setting(item.name)
+            )
+            strict = is_strong(item.name) or any(
+                item.name in client.settings or any(ignored.name == item.name for ignored in client.ignored)
+                for client in known
+            )
             if not strict and not (is_weak(item.name) or item.built):
                 continue
             if item.name.lstrip("$") in in_requests and not item.built:
@@ -560,11 +661,43 @@ class SettingFinder:
             statement = statement.rpartition("model_name")[2]
             meant = self._meant_in_code(item.name, marks, place, language, statement)
             yield self._from_code(item, mapped, meant, strict, about)
+        if language in _PLAIN:
+            for setting in self._inline(Inline(mapped), replace(place, label="")):
+                at = max(0, setting.start - mapped.source_start)
+                is_key = not language and re.fullmatch(r"[\w.$-]*", setting.name)
+                if not is_key and not self._is_shown_wrong(text, min(at, len(text)), language):
+                    yield setting
         for link in _DEEP_LINK.finditer(text):
             start, end = mapped.origin(*link.span())
             yield from self._carried(unquote(link[0]), start, end, "", place)
         yield from self._wrong_names(mapped, marks, place, language, about)
         yield from self._models(mapped, place, items, marks, about, language)
+
+    def _request_urls(self, mapped: MappedText, language: str, about: str) -> Iterator[Setting]:
+        """Full URLs in requests that code sends by hand: they must be those of endpoints."""
+        curl = self.scope.registry.find("curl")
+        if curl is None:
+            return
+        for found in _REQUEST.finditer(mapped.text):
+            url = found["url"]
+            if (
+                not _ENDPOINT_PATH.search(url)
+                or self._is_shown_wrong(mapped.text, found.start("url"), language)
+                or _is_comment(mapped.text, found.start("url"))
+            ):
+                continue
+            protocol = {"messages": "messages", "responses": "responses"}.get(url.rstrip("/").rpartition("/")[2])
+            start, end = mapped.origin(*found.span("url"))
+            yield Setting(
+                "base-url",
+                url,
+                start,
+                end,
+                meant=(Meant(curl, curl.newest, protocol),),
+                exact=True,
+                about=about,
+                is_code=True,
+            )
 
     def _from_code(
         self, item: Assignment, mapped: MappedText, meant: tuple[Meant, ...], strict: bool, about: str
@@ -655,24 +788,17 @@ class SettingFinder:
         text = mapped.text
         above = {item.client.id for item in place.meant}
         pool = [item for item in marks if item.client.id in above] or list(marks) or list(place.meant)
-        if not pool and any(mark in text for mark in ("OPENAI_API_BASE",)):
-            pool = [self.scope.default]
         seen: set[int] = set()
         for meant in pool[:1] if len(pool) == 1 else ():
             yield from self._unknown_names(mapped, meant, language, about, seen)
         for meant in pool:
             for ignored in meant.client.ignored:
-                for found in re.finditer(
-                    rf"(?<![\w.-]){re.escape(ignored.name)}(?![\w-])(?=[\"'\]]*\s*(?:[=:,]|\s\S))", text
-                ):
+                for found in re.finditer(_use_of(ignored.name), text):
                     if any(knows([other], ignored.name) and ignored.name in other.client.settings for other in pool):
                         continue
                     if found.start() in seen or self._is_shown_wrong(text, found.start(), language):
                         continue
-                    comment = re.search(
-                        r"(?:^|\s)(?:#|//)\s?.*$", text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-                    )
-                    if comment:
+                    if _is_comment(text, found.start()) or not _is_set(text, found, language):
                         continue
                     seen.add(found.start())
                     start, end = mapped.origin(found.start(), found.end())
@@ -705,7 +831,9 @@ class SettingFinder:
                 and not any(mark.search(text) for mark in self.scope.marks_of(meant.client))
             ):
                 continue
-            if name in own or name in listed or not any(known.isupper() == variable for known in own):
+            if name in own or name in listed or not _takes_such(meant.client, variable=variable):
+                continue
+            if not _is_set(text, found, language):
                 continue
             if found.start() in seen or self._is_shown_wrong(text, found.start("name"), language):
                 continue
@@ -725,6 +853,8 @@ class SettingFinder:
         """Model ids in code; none of code for somebody else's servers."""
         text = mapped.text
         if any(item.name and not self._is_of_site(item.value) for item in items):
+            return
+        if not items and any(names.search(_comments(text)) for names in self.words.vendors.values()):
             return
         others = [item for item in addresses(text) if not self._is_of_site(item.text)]
         if others and not any(host in text for host in self.hosts):
@@ -746,7 +876,7 @@ class SettingFinder:
             )
 
     def _is_of_site(self, value: str) -> bool:
-        host = urlsplit(value if "//" in value else f"//{value}").netloc.lower()
+        host = host_of(value)
         return not re.match(r"localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|host\.docker|ollama", host) and not any(
             host == known or host.endswith(f".{known}") for known in self.words.vendors
         )
@@ -756,11 +886,29 @@ class SettingFinder:
     def _html(self, mapped: MappedText, place: _Place) -> Iterator[Setting]:
         """A block of HTML: its attributes, and its text with cells and items told apart."""
         yield from self._attributes(mapped, place)
+        for table in re.finditer(r"<table\b.*?</table>", mapped.text, re.DOTALL | re.IGNORECASE):
+            yield from self._html_table(mapped.part(*table.span()), place)
         flat = rewritten(mapped, _TAGS, _separator)
         ranges = tuple(found.span(1) for found in re.finditer(r"\ue001([^\ue001\n]+)\ue001", flat.text))
         yield from self._inline(Inline(flat, code_ranges=ranges), place)
 
-    def _attributes(self, mapped: MappedText, place: _Place) -> Iterator[Setting]:
+    def _html_table(self, mapped: MappedText, place: _Place) -> Iterator[Setting]:
+        """A table in HTML, read as one in Markdown."""
+        nowhere = Span(0, 0, 1, 1, 1, 1)
+        rows: list[tuple[Cell, ...]] = []
+        for row in re.finditer(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|$)", mapped.text, re.DOTALL | re.IGNORECASE):
+            cells = []
+            for cell in re.finditer(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", row[1], re.DOTALL | re.IGNORECASE):
+                start = row.start(1) + cell.start(1)
+                text = rewritten(mapped.part(start, start + len(cell[1])), _TAGS, lambda _: "")
+                codes = ((0, len(text.text)),) if re.match(r"\s*<code>", cell[1]) else ()
+                cells.append(Cell(Inline(text, code_ranges=codes), nowhere))
+            if cells:
+                rows.append(tuple(cells))
+        if len(rows) > 1:
+            yield from self._table(Table(rows[0], tuple(rows[1:]), nowhere), place)
+
+    def _attributes(self, mapped: MappedText, place: _Place, following: str = "") -> Iterator[Setting]:
         for tag in _TAGS.finditer(mapped.text):
             if tag["tag"] is None:
                 continue
@@ -771,7 +919,16 @@ class SettingFinder:
             )
             for key, found in pairs.items():
                 name = key.removeprefix("data-")
-                if key in {"value", "placeholder", "data-value"} and (self._label(named) or is_strong(named)):
+                if key == "href" and _DEEP_LINK.match(found["value"]):
+                    start, end = mapped.origin(shift + found.start("value"), shift + found.end("value"))
+                    yield from self._carried(
+                        unquote(found["value"]), start, end, mapped.text[tag.end() : tag.end() + 40], place
+                    )
+                if key in {"data-clipboard-text", "data-copy", "data-text"}:
+                    named = re.split(r"[<\n]", mapped.text[tag.end() :], maxsplit=1)[0] or following
+                    spoken = self.words.field.search(named)
+                    named = spoken[0] if spoken else ""
+                if key in _VALUE_ATTRIBUTES and (self._label(named) or is_strong(named)):
                     name = named
                 elif not is_strong(name):
                     continue
@@ -799,7 +956,7 @@ class SettingFinder:
         if node.text is None:
             return
         if is_address(node.text.text, self.known_hosts):
-            if is_strong(key) or self.scope.with_setting(key):
+            if is_strong(key) or (key not in _COMMON_NAMES and self.scope.with_setting(key)):
                 start, end = node.text.origin(0, len(node.text.text))
                 name = (node.key_span.start, node.key_span.end) if node.key_span else (-1, -1)
                 yield Setting(
@@ -819,9 +976,87 @@ class SettingFinder:
 _LIST_OF_IDS = re.compile(r"[+-]?[\w.:/\[\]-]+(?:\s*[,，;；、|]\s*[+-]?[\w.:/\[\]=@-]+)*")
 
 
-def _own_path(texts: Iterable[str]) -> str:
-    """What stands in a field of its own for the path."""
-    return next((found[0] for text in texts if (found := _API_PATH.search(text))), "")
+_OPENS, _CLOSES = "\"“「『‘'[【", "\"”」』’']】"
+
+
+def _as_shown(inline: Inline, start: int, end: int) -> tuple[tuple[int, int], bool]:
+    """A name as the form shows it, and whether the text gives it as such: in quotes, in bold, before a colon."""
+    text = inline.text.text
+    if start < 0:
+        return (start, end), False
+    for first, last in (*inline.bold, *inline.code_ranges):
+        if first <= start and end <= last and last - first < 48:
+            return (first, last), True
+    opened = max(text.rfind(sign, max(0, start - 24), start) for sign in _OPENS)
+    if opened >= 0 and not re.search(rf"[{re.escape(_CLOSES)}。，,.]", text[opened + 1 : start]):
+        closed = min((at for sign in _CLOSES if (at := text.find(sign, end, end + 24)) >= 0), default=-1)
+        if closed >= 0 and "http" not in text[opened:closed]:
+            return (opened + 1, closed), True
+    is_field = re.match(
+        r"\s*(?:字段|一?栏|框|那?一?格|处|输入框|\s(?:field|box|setting|line|row|entry|textbox)\b)", text[end:]
+    )
+    is_label = not text[:start].strip(" *_-") and re.match(r"[\s*_]*[：:=]", text[end:])
+    return (start, end), bool(is_field or is_label)
+
+
+def _joined_row(row: Sequence[Cell]) -> Inline:
+    """A row as one text, for what is said by two cells together."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    size = 0
+    for cell in row:
+        text = cell.inline.text
+        pieces.extend(
+            Piece(piece.start + size, piece.end + size, piece.source_start, piece.source_end) for piece in text.pieces
+        )
+        texts.append(text.text)
+        size += len(text.text) + 3
+    return Inline(MappedText(" = ".join(texts), tuple(pieces)))
+
+
+def _label_for(names: Mapping[Language, tuple[str, ...]], language: Language) -> str:
+    return (names.get(language) or next(iter(names.values())))[0]
+
+
+def _use_of(name: str) -> str:
+    """An expression for a place where a name gets a value."""
+    gets = r"(?:[=:,]|\s\S)" if name.isupper() else r"(?:=(?!=)|:(?!:))"
+    return rf"(?<![\w-])(?:(?<=env\.)|(?<!\.)){re.escape(name)}(?![\w-])(?=[\"'\]]*\s*{gets})"
+
+
+def _is_set(text: str, found: re.Match[str], language: str) -> bool:
+    """Whether a variable is given a value at a place, and not only read by code that hands it on."""
+    if language not in _PROGRAMMING or not found[0].isupper():
+        return True
+    return bool(re.match(r"""["'\]]*\s*(?:=(?!=)|,\s*["'])""", text[found.end() :])) and bool(
+        re.search(r"""(?:environ(?:\.setdefault)?|env|setenv|putenv)[\[.(]["']?$""", text[: found.start()])
+    )
+
+
+def _takes_such(client: Client, *, variable: bool) -> bool:
+    """Whether a client has settings of a kind, variables or keys; a program that reads only others has none to take."""
+    own = client.settings
+    return any(name.isupper() == variable for name in own) or (bool(own) and client.kind == "cli")
+
+
+def _comments(text: str) -> str:
+    return "\n".join(found[1] for found in re.finditer(r"(?m)(?:^|\s)(?:#|//)\s(.*)$", text))
+
+
+def _is_comment(text: str, at: int) -> bool:
+    """Whether a place in code is part of a comment."""
+    return bool(re.search(r"(?:^|\s)(?:#|//)(?:\s|$)", text[text.rfind("\n", 0, at) + 1 : at]))
+
+
+def _beside(place: _Place, lines: Iterable[str]) -> _Place:
+    """What other fields in the same form say: the path that goes with the host, the protocol."""
+    path, protocol = "", place.protocol
+    for line in lines:
+        if re.search(r"(?i)API\s*(?:Path|路径)", line) and (found := _API_PATH.search(line)):
+            path = found[0]
+        if re.match(r"\W*(?i:API\s*)?(?:模式|类型|提供商类型|(?i:mode|type|provider|provider type))\W", line):
+            protocol = protocol_of(line) or protocol
+    return replace(place, path=path, protocol=protocol)
 
 
 def _first_text(blocks: Sequence[Block]) -> str:
@@ -858,19 +1093,22 @@ def _last_sentence(text: str) -> str:
 
 
 def _separator(found: re.Match[str]) -> str:
+    if found["break"] is not None:
+        return " "
     tag = (found["tag"] or "").lower()
     closing = found[0].startswith("</")
-    if tag in {"td", "th", "dt"}:
-        return " : " if closing and tag != "th" else ""
+    if tag in {"td", "th", "dt", "summary", "label"}:
+        return " : " if closing else ""
     if tag in {"code", "kbd", "samp"}:
         return "\ue001"
+    if tag == "dd":
+        return "\n" if closing else ""
     if tag in {
         "tr",
         "li",
         "p",
         "br",
         "div",
-        "dd",
         "dl",
         "ul",
         "ol",

@@ -6,12 +6,11 @@ import ipaddress
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
 from presscheck.base_urls.code import is_placeholder
 from presscheck.base_urls.scope import Scope
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.values import is_like
+from presscheck.base_urls.values import host_of, is_like
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Verdict, judge
 from presscheck.clients.registry import IgnoredName
@@ -19,6 +18,10 @@ from presscheck.model import Localized
 
 _PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
 _PLACEHOLDER_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
+
+
+RULES = {"wrong-path": "missing-version", "missing-endpoint": "missing-version"}
+"""Reasons that are reported by the rule of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,23 @@ def problems(
         if setting.what == "base-url":
             yield from _of_address(setting, scope, words, gateway)
             yield from _of_name(setting)
+            yield from _of_unknown_name(setting)
+            yield from _of_label(setting, scope)
         elif setting.what == "name":
             yield from _of_name(setting)
+        elif setting.what == "label":
+            yield from _of_label(setting, scope)
+        elif setting.what == "outdated":
+            yield Problem(
+                "base-url/outdated-advice",
+                setting.start,
+                setting.end,
+                {
+                    "value": _same(" ".join(setting.value.split())),
+                    "client": _same(setting.meant[0].client.name),
+                    "instead": setting.instead or _same(""),
+                },
+            )
         elif models and not _is_offered(setting.value, models):
             listed = ", ".join(models)
             yield Problem(
@@ -72,7 +90,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
         if given is None or re.search(r"(?i)home|官网|首页|website|console|控制台", given["host"]):
             return
         value = _with_origin(value, given, gateway.api_origin)
-    host = _host(value)
+    host = host_of(value)
     if _is_local(host) or _is_of_vendor(host, setting, words, gateway):
         return
     meant = setting.meant or (scope.default,)
@@ -91,10 +109,10 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     if given is not None:
         suggest = suggest.replace(gateway.api_origin.rstrip("/"), f"https://{given['host']}")
     certain = bool(setting.meant) and (
-        reason != "unknown-host" or is_like(host, frozenset([_host(gateway.api_origin)]))
+        reason != "unknown-host" or is_like(host, frozenset([host_of(gateway.api_origin)]))
     )
     yield Problem(
-        f"base-url/{reason}",
+        f"base-url/{RULES.get(reason, reason)}",
         setting.start,
         setting.end,
         _args(setting, client, chosen, suggest),
@@ -171,6 +189,25 @@ def _of_name(setting: Setting) -> Iterator[Problem]:
                 return
 
 
+_NAME = re.compile(
+    r"(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"
+    r"base_url|baseURL|baseUrl|api_base|apiBase|api_base_url|apiBaseUrl|apiUrl|api_host|apiHost|basePath|basepath"
+)
+
+
+def _of_unknown_name(setting: Setting) -> Iterator[Problem]:
+    """A name in a sentence or a table that sets the Base URL of other clients, but not of the one that is meant."""
+    name = setting.name.strip("`*_ ：:")
+    if setting.is_code or len(setting.meant) != 1 or setting.name_start < 0 or not _NAME.fullmatch(name):
+        return
+    client = setting.meant[0].client
+    own = client.settings
+    if name in own or any(item.name == name for item in client.ignored) or not own:
+        return
+    if any(known.isupper() == name.isupper() for known in own) or client.kind == "cli":
+        yield from _of_name(replace(setting, what="name"))
+
+
 def _ignored(meant: Meant, name: str, what: str) -> Sequence[IgnoredName]:
     """The names that a client does not take; one that is only known of others among them."""
     client = meant.client
@@ -181,8 +218,61 @@ def _ignored(meant: Meant, name: str, what: str) -> Sequence[IgnoredName]:
     )
     alike = [setting for setting in client.named if setting.name.isupper() == name.isupper()]
     same = [setting for setting in alike if protocol is None or setting.protocol == protocol]
-    use = (same or alike)[0].name
+    use = (same or alike or list(client.named))[0].name
     return [IgnoredName(name, use, "ignored", "", "source", client.newest.read)]
+
+
+def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
+    """A name for the field that the client's form does not show."""
+    if len(setting.meant) != 1 or setting.is_code:
+        return
+    client = setting.meant[0].client
+    shown = client.fields.get("base_url")
+    if shown is None:
+        return
+    if setting.instead is not None:
+        right = setting.instead
+        yield Problem(
+            "base-url/label",
+            setting.start,
+            setting.end,
+            {"client": _same(client.name), "name": _same("—"), "label": right},
+        )
+        return
+    name = _folded(setting.name)
+    labels = [_folded(label) for label in shown.all()]
+    others = {
+        _folded(label)
+        for other in scope.registry.clients.values()
+        if "base_url" in other.fields
+        for label in other.fields["base_url"].all()
+    }
+    plain = setting.name.strip("`*_ ：:")
+    if (
+        not name
+        or setting.name_start < 0
+        or any(label in name for label in labels)
+        or re.search(r"[a-z]_[a-z]|[A-Z]_[A-Z]|[a-z][A-Z]", plain.replace("OpenAI", ""))
+    ):
+        return
+    if not setting.explicit and (name not in others or name in {"baseurl", "apibaseurl"}):
+        return
+    if len(plain) > 40:
+        return
+    chinese = re.search(r"[\u4e00-\u9fff]", setting.name + setting.about)
+    names = shown.names.get("zh" if chinese else "en") or next(iter(shown.names.values()))
+    yield Problem(
+        "base-url/label",
+        setting.name_start,
+        setting.name_end,
+        {"client": _same(client.name), "name": _same(plain), "label": _same(names[0])},
+        names[0],
+        safe=plain == setting.name,
+    )
+
+
+def _folded(label: str) -> str:
+    return re.sub(r"[\s`*_\"“”「」：:（）()]+", "", label).lower()
 
 
 def _is_offered(value: str, models: Sequence[str]) -> bool:
@@ -194,13 +284,6 @@ def _is_offered(value: str, models: Sequence[str]) -> bool:
 def _with_origin(value: str, given: re.Match[str], origin: str) -> str:
     scheme = (given["scheme"] or "https").lower()
     return scheme + "://" + origin.partition("://")[2].rstrip("/") + value[given.end() :]
-
-
-def _host(value: str) -> str:
-    try:
-        return (urlsplit(value if "://" in value else f"https://{value}").hostname or "").lower()
-    except ValueError:
-        return ""
 
 
 def _is_local(host: str) -> bool:
@@ -218,11 +301,11 @@ def _is_local(host: str) -> bool:
 
 def _is_of_vendor(host: str, setting: Setting, words: Words, gateway: Gateway) -> bool:
     """Whether a host is another vendor's public API on a page that is about it."""
-    if host == _host(gateway.api_origin):
+    if host == host_of(gateway.api_origin):
         return False
     for vendor, names in words.vendors.items():
         if host == vendor or host.endswith(f".{vendor}"):
-            return bool(names.search(setting.about))
+            return bool(names.search(re.sub(r"https?://\S+|\b[\w-]+\.[\w.-]+\S*", " ", setting.about)))
     return False
 
 

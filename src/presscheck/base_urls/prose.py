@@ -13,13 +13,13 @@ from presscheck.model import Inline
 _HIDDEN = "\ue000"
 """Stands for every character of a value while a sentence is read, so that no word is found inside an address."""
 
-_SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)")
+SENTENCE = re.compile(r"[^。！？!?；;\n]+?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)")
 _CLAUSE_END = re.compile(
     r"[，,。；;！？!?\n]|、(?=(?:不|勿|别|而|也))|(?<=\s)[—–](?=\s)|\bbut\b|\band not\b|而不是|(?<=[^\s])——"
 )
 _DIRECT = re.compile(
-    r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
-    r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:是|为|即|就是|应为|应是|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
+    r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:[（(][^（）()]{1,30}[）)][\s：:=]*)?(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
+    r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:它是|这是|其为|it is|it's|that is|是|为|即|就是|应为|应是|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
     r"should read|would be|becomes|here is|of)[\s*_`\"'“‘「『（(：:=,，]*){0,2}$",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _MODEL_ID = re.compile(
     r"stable-diffusion|midjourney|veo|kling|bge|jina|spark|internlm\d?|starcoder\d?|falcon|vicuna|wizardlm|nova|jamba|palm|bison|"
     r"nemotron|granite|olmo|solar|dbrx|codellama|devstral|magistral|ministral|pixtral|qwq|chatglm\d?|skylark|pangu|yuan|aquila|"
     r"sense(?:chat|nova)|mimo|longcat|seed|sonar|amazon|titan|cogview|hailuo|imagen|nano-banana|babbage|ada|curie|embedding)"
-    r"(?:[-_.:/]?[A-Za-z0-9]+)*(?:\[\w+\])?",
+    r"(?=[-_.:/\d]|$)(?:[-_.:/]?[A-Za-z0-9]+)*(?:\[\w+\])?",
     re.IGNORECASE,
 )
 
@@ -58,6 +58,22 @@ def may_be_model_id(text: str) -> bool:
 def is_model_id(text: str) -> bool:
     """Whether a text is written as the id of a model of a family that one knows."""
     return bool(_MODEL_ID.fullmatch(text)) and bool(re.search(r"[-_.:/\d]", text)) and not text.endswith(("-", "/"))
+
+
+_WHAT = re.compile(
+    r"什么|多少|哪(?:个|里)|怎么填|如何填|忘(?:记|了)|(?i:\bwhat\b|\bwhich\b|\bhow\b|\bforgot|\bwhere\b)"
+)
+
+
+def _other_clause(between: str) -> bool:
+    """Whether a value after another one stands in a clause of its own, which does not offer it as another choice."""
+    last = between.rfind(_HIDDEN)
+    if last < 0:
+        return False
+    rest = between[last + 1 :]
+    return bool(re.search(r"[，,；;]|\band\b|\bwhile\b", rest)) and not re.search(
+        r"或|也(?:可|行|能)|亦可|备用|改|换|设|填|写|\bor\b|\balternatively\b|\beither\b|\bthen\b|\bto\b", rest
+    )
 
 
 class Found(NamedTuple):
@@ -125,7 +141,7 @@ class ProseReader:
         for value in values:
             hidden[value.start : value.end] = _HIDDEN * (value.end - value.start)
         masked = "".join(hidden)
-        for found in _SENTENCE.finditer(masked):
+        for found in SENTENCE.finditer(masked):
             start, end = found.span()
             here = [value for value in values if start <= value.start < end]
             if not here:
@@ -134,11 +150,13 @@ class ProseReader:
             marks = self._fields(sentence, fields, doubtful)
             for value in here:
                 shifted = value._replace(start=value.start - start, end=value.end - start)
-                chosen = self._chosen(sentence, shifted, marks, label)
+                chosen = self._chosen(
+                    sentence, shifted, marks, label or ("" if marks or names else self._earlier(masked[:start]))
+                )
                 if chosen is None:
                     continue
                 name_start, name_end, strict = chosen
-                if self._excused(sentence, shifted, name_start):
+                if self._excused(sentence, shifted, name_start, name_end, masked[end : end + 40]):
                     continue
                 yield Found(
                     value.text,
@@ -173,6 +191,8 @@ class ProseReader:
         for start, end, strict in reversed(marks):
             if end <= value.start:
                 between = sentence[end : value.start].replace(_HIDDEN, "")
+                if _other_clause(sentence[end : value.start]):
+                    continue
                 if _DIRECT.match(between):
                     return start, end, strict
                 if not value.bare and len(between) <= 90 and self.words.fill.search(between):
@@ -183,10 +203,20 @@ class ProseReader:
                 if _HIDDEN not in between and len(between) <= 40 and self._goes_into(sentence[: value.start], between):
                     return start, end, strict
         if label:
-            before = sentence[: value.start].replace(_HIDDEN, "")
+            before = re.sub(r"^\s*[>\s]*(?:A|Answer|答|答案)\s*[：:]", "", sentence[: value.start].replace(_HIDDEN, ""))
             if _DIRECT.match(before) or (len(before) <= 60 and self.words.fill.search(before)):
                 return -1, -1, True
         return None
+
+    def _earlier(self, text: str) -> str:
+        """The field that a question before a sentence is about."""
+        previous = text.rstrip()
+        start = max(previous.rfind(sign, 0, -1) for sign in "。！？!?；;\n") + 1
+        question = previous[start:]
+        if not previous or previous[-1] not in "？?" or not _WHAT.search(question):
+            return ""
+        found = self.words.field.search(question)
+        return found[0] if found else ""
 
     def _goes_into(self, before: str, between: str) -> bool:
         found = self.words.into.search(between)
@@ -197,7 +227,7 @@ class ProseReader:
 
     # --- excuses ----------------------------------------------------------------------------------------------------
 
-    def _excused(self, sentence: str, value: Address, name: int) -> bool:
+    def _excused(self, sentence: str, value: Address, name: int, name_end: int, following: str) -> bool:
         """Whether a sentence forbids a value, asks about it, supposes it or says what goes wrong with it."""
         words = self.words
         if re.search(r"[？?]\s*[”\"』」）)]*\s*$", sentence) or words.asks.search(sentence):
@@ -207,6 +237,12 @@ class ProseReader:
         if name > 0:
             # What stands before a colon introduces the clause that names the field.
             ends = sorted([*ends, *(found.end() for found in re.finditer(r"[：:](?!/)", before[:name]))])
+        for spoken in re.finditer(r"(?:^|[：:])\W*([^：:，,]{1,24})(?=[：:])", before):
+            said = words.reminds.sub(" ", spoken[1])
+            if words.forbids.search(said) or words.told_of.search(said):
+                return True
+        if words.refuted.search(following):
+            return True
         cut = max((found.start() for found in re.finditer(r"而不是|\bbut\b|\band not\b|——", before)), default=-1)
         clause = before[max(ends[-1] if ends else 0, 0) :]
         if cut >= 0 and cut >= (ends[-2] if len(ends) > 1 else 0) and _HIDDEN not in before[cut:]:
@@ -220,7 +256,8 @@ class ProseReader:
         after = sentence[value.end :]
         if words.supposes.search(clause) and not words.offers.search(clause):
             return True
-        if words.fails.search(after[:60]) and words.fails.search(after[:60]).start() <= 24:
-            return True
+        for rest in (after, sentence[max(value.end, name_end) :]):
+            if words.fails.search(rest) and not re.match(r"\W*(?:否则|(?i:otherwise|or else))", rest):
+                return True
         replaced = words.replaced.search(after[:30])
         return bool(replaced and (_HIDDEN in after or re.search(r"\bfrom\b|把|将|由|从|replace|change", clause)))

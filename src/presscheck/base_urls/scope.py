@@ -19,6 +19,10 @@ _PROTOCOLS = (
 )
 
 
+_LOWER = frozenset(["aider", "curl"])
+"""Names that are written with a small letter, and with a capital at the beginning of a sentence."""
+
+
 class Mention(NamedTuple):
     """A client's name in a text."""
 
@@ -121,7 +125,9 @@ def _meant(client: Client, number: str | None) -> Meant:
 def _spelled(name: str) -> str:
     """A name as it may be written; a short name that is also a word must have its capital."""
     spelled = re.sub(r"\\?[\s_-]+", r"[\\s_-]?", re.escape(name))
-    return spelled if _COMMON_WORD.fullmatch(name) else f"(?i:{spelled})"
+    if not _COMMON_WORD.fullmatch(name):
+        return f"(?i:{spelled})"
+    return f"[{spelled[0].upper()}{spelled[0]}]{spelled[1:]}" if name in _LOWER else spelled
 
 
 def _is_verb(text: str, found: re.Match[str]) -> bool:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from presscheck.clients import Client, Version
+from presscheck.model import Localized
 
-What: TypeAlias = Literal["base-url", "model", "name"]
-"""The Base URL, a model's id, or only a name that no client takes, whatever its value."""
+What: TypeAlias = Literal["base-url", "model", "name", "label", "outdated"]
+"""The Base URL; a model's id; a name that its client does not take, whatever its value; a name that its client's form
+does not show; advice that was right for older versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Setting:
         added: whether the text around it speaks of what clients add, or of another protocol.
         path: what the page gives for a field of its own that the client has for the path.
         about: the words around it: its sentence, its headings.
+        explicit: whether the name is given as what the client's form shows: in quotes, bold, as the label of a row.
+        instead: for outdated advice, what is right today; for a label, the right one.
         is_code: whether it stands in code or configuration.
     """
 
@@ -55,4 +59,6 @@ class Setting:
     added: bool = False
     path: str = ""
     about: str = ""
+    explicit: bool = False
+    instead: Localized | None = None
     is_code: bool = False

@@ -206,7 +206,7 @@ def _wrong_path(composition: Composition, value: str, url: str, api: SplitResult
         return "homepage"
     if homes and path and not _VERSION.search(path) and not path.startswith("/api"):
         return "homepage"
-    if "//" in made:
+    if "//" in made and versions >= wanted:
         return "malformed"
     if not composition.steps:
         return "missing-endpoint"
