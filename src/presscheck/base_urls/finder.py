@@ -50,7 +50,7 @@ from presscheck.model import (
     nested,
 )
 
-_WORTH_READING = re.compile(r"(?i)tt+p|base.?ur[li]|api.?(?:base|host)|model|模型|//|地址")
+_WORTH_READING = re.compile(r"(?i)tt+p|ur[li]|api|model|模型|//|地址|v1")
 _PROGRAMMING = frozenset(
     "python py python3 javascript js jsx typescript ts tsx mjs node go java kotlin ruby php csharp rust".split()
 )
@@ -262,7 +262,9 @@ class SettingFinder:
             here = replace(local, intro=intro)
             match block:
                 case Paragraph():
-                    yield from self._inline(block.inline, here)
+                    asked = intro is place.intro or re.search(r"[:：?？]\s*$", intro)
+                    label = here.label or (self._label(_last_sentence(intro, whole=True)) if asked else "")
+                    yield from self._inline(block.inline, here, label=label)
                     intro = block.inline.text.text
                     # A paragraph that names clients speaks for what it introduces, up to the next one.
                     named = self.scope.named(_last_sentence(intro))
@@ -972,7 +974,7 @@ class SettingFinder:
                     )
                 if key in {"data-clipboard-text", "data-copy", "data-text"}:
                     named = re.split(r"[<\n]", mapped.text[tag.end() :], maxsplit=1)[0] or following
-                    spoken = self.words.field.search(named)
+                    spoken = self.words.field.search(named) or self.words.ambiguous_field.search(named)
                     named = spoken[0] if spoken else ""
                 if key in _VALUE_ATTRIBUTES and (self._label(named) or is_strong(named)):
                     name = named
@@ -1147,9 +1149,11 @@ def _spoken_protocol(text: str) -> str | None:
     return protocol_of(found[-1]) if found else None
 
 
-def _last_sentence(text: str) -> str:
-    parts = [part for part in re.split(r"[。！？!?；;\n]|\.\s", text.strip()) if part.strip()]
-    return parts[-1].strip() if parts else ""
+def _last_sentence(text: str, *, whole: bool = False) -> str:
+    """The last sentence of a text; with ``whole`` with the sign at its end."""
+    parts = [part for part in re.findall(r"[^。！？!?；;\n]+[。！？!?；;]*", text.strip()) if part.strip()]
+    last = re.split(r"(?<=\.)\s", parts[-1])[-1].strip() if parts else ""
+    return last if whole else last.rstrip("。！？!?；;")
 
 
 def _separator(found: re.Match[str]) -> str:

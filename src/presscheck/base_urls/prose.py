@@ -257,7 +257,7 @@ class ProseReader:
         question = previous[start:]
         if not previous or previous[-1] not in "？?" or not _WHAT.search(question):
             return ""
-        found = self.words.field.search(question)
+        found = self.words.field.search(question) or self.words.ambiguous_field.search(question)
         return found[0] if found else ""
 
     def _goes_into(self, before: str, between: str) -> bool:
@@ -280,8 +280,8 @@ class ProseReader:
             # What stands before a colon introduces the clause that names the field.
             ends = sorted([*ends, *(found.end() for found in re.finditer(r"[：:](?!/)", before[:name]))])
         for spoken in re.finditer(r"(?:^|[：:])\W*([^：:，,]{1,24})(?=[：:])", before):
-            said = words.reminds.sub(" ", spoken[1])
-            if words.forbids.search(said) or words.told_of.search(said):
+            said = words.reminds.sub(" ", spoken[1]).strip()
+            if len(said) <= 14 and (words.forbids.search(said) or words.told_of.search(said)):
                 return True
         if _SEEN.match(sentence) and not re.search(
             r"改|请|应|需|(?i:\bset\b|\bchange\b|\benter\b|\buse\b|\bmust\b|\bshould\b)", _last_clause(before)
