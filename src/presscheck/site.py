@@ -52,11 +52,6 @@ class Site:
     def root(self) -> Path:
         return self.config.root
 
-    @property
-    def gateway(self) -> Gateway:
-        """Where the site's API and its web pages are."""
-        return Gateway(self.config.site.api_origin, self.config.site.homepages)
-
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""
         return self._once("judged", page, lambda: page_violations(page, self.schemas))[0]

@@ -27,7 +27,7 @@ _CHOICE = re.compile(
 _DEFAULT = re.compile(r"""["']--(?P<name>[\w-]+)["'][^()\n]*\bdefault\s*=\s*$""")
 _FALLBACK = re.compile(rf"""(?P<name>{_NAME})["'`\]\)]*\s*(?:\|\||\?\?|\bor)\s*$""")
 _SPACED = re.compile(
-    r"(?:(?P<flag>--?[A-Za-z][\w-]*)|(?:\b(?:set\s+-\w+|set|setx|ENV|export|setenv|config\s+set|env\s+set|-x|-gx|-Ux)\s+)"
+    r"(?:(?P<flag>--?[A-Za-z][\w-]*)|(?:\b(?:set\s+-\w+|set|setx|ENV|export|setenv|config\s+set|env\s+set|set-environment(?:\s+-\w+)?|config:set|-x|-gx|-Ux)\s+)"
     rf"(?P<name>{_NAME}))\s+$"
 )
 _CALL = re.compile(r"(?P<name>[\w.]+)\(\s*$")
@@ -92,6 +92,7 @@ def assignments(text: str, hosts: frozenset[str]) -> Iterator[Assignment]:
         kept.append(item)
         if item.name:
             defined[item.name.rpartition(":")[2].rpartition(".")[2].lstrip("$")] = item
+    kept = [_filled_in(item, defined) for item in kept]
     used: set[Assignment] = set()
     built: list[Assignment] = []
     for item in _references(text, defined):
@@ -103,6 +104,16 @@ def assignments(text: str, hosts: frozenset[str]) -> Iterator[Assignment]:
     for item in kept:
         if item not in used:
             yield item
+
+
+def _filled_in(item: Assignment, defined: dict[str, Assignment]) -> Assignment:
+    """An address with the host that an earlier variable holds."""
+    found = re.search(r"//\$?\{?(\w+)\}?(?=[/:]|$)", item.value)
+    origin = defined.get(found[1]) if found else None
+    if found is None or origin is None or origin.start >= item.start or "//" in origin.value:
+        return item
+    value = item.value[: found.start() + 2] + origin.value + item.value[found.end() :]
+    return item._replace(value=value, built=True)
 
 
 def requests(text: str, defined: dict[str, Assignment]) -> set[str]:
@@ -157,6 +168,18 @@ def _assignment(text: str, start: int, end: int, *, bare: bool, hosts: frozenset
         closed = text.find(quote[1], opened + 1, line_end)
         if closed >= end and is_address(text[opened + 1 : closed], hosts):
             value_start, value_end, quoted = opened + 1, closed, True
+    if not quoted and start > 0 and text[start - 1] in "“‘＂":
+        # Typographic quotes are part of the value for whoever reads the file.
+        value_start, quoted = start - 1, True
+        value_end = end + (text[end : end + 1] in {"”", "’", "＂"})
+        target = _target(text, value_start)
+        return (
+            Assignment(
+                target[0], text[value_start:value_end], value_start, value_end, target[1], target[2], quoted=True
+            )
+            if target
+            else None
+        )
     if not quoted:
         tail = re.match(r"[^\s\"'`<>()\[\]{}]*", text[end:line_end])
         value_end = end + (tail.end() if tail else 0)

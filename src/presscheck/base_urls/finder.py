@@ -22,6 +22,7 @@ from presscheck.base_urls.values import Address, addresses, host_of, is_address
 from presscheck.base_urls.words import Words
 from presscheck.clients import Client, Gateway, Registry
 from presscheck.expressions import compiled
+from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import base64_text, rewritten
 from presscheck.model import (
     LANGUAGES,
@@ -46,9 +47,10 @@ from presscheck.model import (
     Section,
     Span,
     Table,
+    nested,
 )
 
-_WORTH_READING = re.compile(r"(?i)tt+p|base.?ur[li]|api.?(?:base|host)|model|模型|//|地址")
+_WORTH_READING = re.compile(r"(?i)tt+p|ur[li]|api|model|模型|//|地址|v1")
 _PROGRAMMING = frozenset(
     "python py python3 javascript js jsx typescript ts tsx mjs node go java kotlin ruby php csharp rust".split()
 )
@@ -62,6 +64,9 @@ _PLAIN = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md", "
 _OUTCOME = re.compile(
     r"结果|实际请求|最终请求|请求(?:地址|URL|路径)|会怎样|是否(?:可用|正确|可行)|(?i:\b(?:results?|outcomes?|what happens|requests? (?:url|sent|path)|request goes|works\??)\b)"
 )
+_FAILURE = re.compile(
+    r"\w(?:Error|Exception)\b|\bAPIRemoved\w*|\b[45]\d\d\b|\bHTML\b|doctype|Invalid URL|报错|空回复|乱码|连不上|超时|(?i:\bempty (?:reply|answer)|\btimed? ?out)"
+)
 _REPAIR = re.compile(
     r"处理|解决|修复|应填|改为|正确|(?i:\b(?:fix|solution|remedy|resolution|correct|right|what to do|enter|use)\b)"
 )
@@ -69,7 +74,7 @@ _MODEL_NAME = r"(?:[A-Z][A-Z0-9]*_)*MODEL(?:_NAME|_ID)?|(?:[a-z]\w*?_?)?[mM]odel
 _MODEL_IN_CODE = re.compile(
     rf"""(?:(?<![\w.-])["']?(?P<name>{_MODEL_NAME})["']?\]?(?:\s*:\s*str)?\s*(?:[:=]|=>|,)\s*(?:[\w.]+\(\s*)?|(?<!\S)(?P<flag>--model|-m)[ =]"""
     r"""|\bname:\s*[A-Z_]*MODEL\s*\n\s*value:\s*|\bset(?:x|\s+-\w+)?\s+[A-Z_]*MODEL\s+)"""
-    r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{2,60})(?P=quote)(?=[\s,;)}\]"'`&|]|$)"""
+    r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{1,60})(?P=quote)(?=[\s,;)}\]"'`&|]|$)"""
 )
 _MODEL_LIST = re.compile(
     r"""["']?(?:[A-Z][A-Z0-9_]*_)?(?:MODEL_LIST|CUSTOM_MODELS|MODELS)["']?\s*[:=]\s*["']?(?P<list>[^"'\n]+)"""
@@ -104,13 +109,15 @@ _MODE = re.compile(
 class _Place:
     """What is known about where a block stands: the clients it is for, the words above it, what they introduce.
 
-    ``label`` is the field that a value here is for, ``model`` says that it is a model's; ``path`` is what stands here
+    ``code`` is the client that the page's code is written for, where it is one and the text names none; ``label`` is
+    the field that a value here is for, ``model`` says that it is a model's; ``path`` is what stands here
     for a field of its own that some clients have for the path.
     """
 
     meant: tuple[Meant, ...] = ()
     headings: str = ""
     intro: str = ""
+    code: tuple[Meant, ...] = ()
     label: str = ""
     model: bool = False
     protocol: str | None = None
@@ -152,12 +159,21 @@ class SettingFinder:
     def _page_place(self, page: Page) -> _Place:
         client = page.meta.get("client")
         versions = page.meta.get("client_versions")
-        named = self.scope.registry.find(client) if isinstance(client, str) else None
-        if named is not None:
+        known = self.scope.registry.find(client) if isinstance(client, str) else None
+        if known is not None:
             listed = [str(item) for item in versions] if isinstance(versions, list) else []
-            return _Place(meant=(self.scope.version_of(named, listed),))
+            return _Place(meant=(self.scope.version_of(known, listed),))
         title = page.meta.get("title")
-        return _Place(meant=self.scope.named(title) if isinstance(title, str) else ())
+        named = self.scope.named(title) if isinstance(title, str) else ()
+        return _Place(meant=named, code=() if named else self._clients_of_code(page))
+
+    def _clients_of_code(self, page: Page) -> tuple[Meant, ...]:
+        """The one client that all code of a page is written for; what curl asks for is written out anyway."""
+        blocks = nested(document_blocks(page.document))
+        texts = [block.text.text for block in blocks if isinstance(block, CodeBlock)]
+        found = {item.client.id: item for text in texts for item in self.scope.of_code(text)}
+        found.pop("curl", None)
+        return tuple(found.values()) if len(found) == 1 else ()
 
     @staticmethod
     def _missing_label(page: Page, place: _Place) -> Iterator[Setting]:
@@ -246,7 +262,9 @@ class SettingFinder:
             here = replace(local, intro=intro)
             match block:
                 case Paragraph():
-                    yield from self._inline(block.inline, here)
+                    asked = intro is place.intro or re.search(r"[:：?？]\s*$", intro)
+                    label = here.label or (self._label(_last_sentence(intro, whole=True)) if asked else "")
+                    yield from self._inline(block.inline, here, label=label)
                     intro = block.inline.text.text
                     # A paragraph that names clients speaks for what it introduces, up to the next one.
                     named = self.scope.named(_last_sentence(intro))
@@ -387,12 +405,15 @@ class SettingFinder:
         """Whether the words before a code span forbid or doubt it."""
         at = next((piece.start for piece in inline.text.pieces if piece.source_start >= start), len(text))
         clause = re.split(r"[，,。；;！？!?\n]", text[:at])[-1]
-        after = text[at : at + 80]
+        after = text[at : at + 120]
+        following = text[at + len(_code_at(inline, start)) :][:60]
         clause = self.words.reminds.sub(" ", clause)
         return bool(
             self.words.forbids.search(clause)
             or (self.words.supposes.search(clause) and not self.words.offers.search(clause))
             or self.words.asks.search(after)
+            or self.words.fails.search(following)
+            or re.match(r"[^。.；;！!\n]{0,40}[？?]", following)
             or self.words.gone.search(text)
         )
 
@@ -412,7 +433,7 @@ class SettingFinder:
         protocol = (
             protocol_of(found.name)
             or (protocol_of(found.sentence) if _MODE.search(found.sentence) else None)
-            or _spoken_protocol(found.sentence[: found.before])
+            or _spoken_protocol(text.text[: found.start][-80:])
             or place.protocol
         )
         shown, explicit = _as_shown(inline, found.name_start, found.name_end)
@@ -443,7 +464,7 @@ class SettingFinder:
         if variable and re.fullmatch(r"[A-Za-z][A-Za-z0-9_.]*", plain) and ("_" in plain or plain != plain.lower()):
             known = knows(meant, plain)
             if known is not None:
-                return (known,)
+                return self._narrowed((known,), protocol)
             if len(meant) == 1 and _takes_such(meant[0].client, variable=plain.isupper()):
                 return tuple(meant)
             clients = [client for client in self.scope.with_setting(plain) if plain in client.settings]
@@ -491,7 +512,7 @@ class SettingFinder:
         earlier = [item for item in mentions if item.end <= begin]
         if earlier:
             return (earlier[-1].meant,), True
-        return place.meant or self._introduced(place), False
+        return place.meant or self._introduced(place) or place.code, False
 
     def _link(self, link: Link, inline: Inline, place: _Place, mentions: Sequence[Mention]) -> Iterator[Setting]:
         """A link whose label stands for the value, and links that carry settings to a client."""
@@ -566,20 +587,29 @@ class SettingFinder:
         head_meant = [self.scope.named(head) for head in heads]
         outcome = any(_OUTCOME.search(head) for head in heads)
         for row in table.rows:
+            failed = bool(row) and bool(_FAILURE.search(row[0].text))
             label_at = next((at for at, cell in enumerate(row[:-1]) if self._label(cell.text)), -1)
             model_at = next((at for at, cell in enumerate(row[:-1]) if _is_model_label(self.words, cell.text)), -1)
             row_meant = next(
                 (named for cell in row if len(cell.text) < 40 and (named := self.scope.named(cell.text))), ()
-            )
-            has_address = any(True for cell in row for _ in addresses(cell.text))
+            ) or (self.scope.row(row[0].text) if row else ())
+            has_address = any(_has_address(cell.text) for cell in row)
             first = row[0].text.strip() if row else ""
+            row_protocol = next(
+                (
+                    found
+                    for cell in row
+                    if len(cell.text) < 40 and not _has_address(cell.text) and (found := protocol_of(cell.text))
+                ),
+                None,
+            )
             path = next(
                 (cell.text.strip(" `") for cell in row if _API_PATH.fullmatch(cell.text.strip(" `"))), place.path
             )
             yield from self._outdated(_joined_row(row), replace(place, meant=row_meant or place.meant), ())
             for index, cell in enumerate(row):
                 head = heads[index] if index < len(heads) else ""
-                if (outcome or self.words.symptom_column.search(head)) and not _REPAIR.search(head):
+                if (outcome or failed or self.words.symptom_column.search(head)) and not _REPAIR.search(head):
                     continue
                 own_meant = head_meant[index] if index and index < len(head_meant) else ()
                 labelled = 0 <= label_at < index
@@ -592,7 +622,7 @@ class SettingFinder:
                     label=label,
                     path=path,
                     headings=f"{place.headings}\n{head}\n{first}",
-                    protocol=protocol_of(first) if _MODE.search(first) or labelled else place.protocol,
+                    protocol=row_protocol or place.protocol,
                 )
                 model = 0 <= model_at < index or (_is_model_label(self.words, head) and bool(row_meant or has_address))
                 name = row[label_at] if labelled and not any(head_meant) else None
@@ -636,7 +666,7 @@ class SettingFinder:
         if spoken:
             return
         yield from self._outdated_code(mapped, language)
-        marks = self.scope.of_code(text, language)
+        marks = self.scope.of_code(text)
         items = list(assignments(text, self.known_hosts))
         defined = {item.name.lstrip("$"): item for item in items}
         in_requests = requests(text, defined)
@@ -645,8 +675,11 @@ class SettingFinder:
         for item in items:
             if not item.name or self._is_shown_wrong(text, item.start, language):
                 continue
+            beside_key = re.search(r"(?i)api.?key", text[max(0, item.start - 120) : item.end + 80])
             known = (
-                [meant.client for meant in marks] if item.name in _COMMON_NAMES else self.scope.with_setting(item.name)
+                [meant.client for meant in marks if beside_key]
+                if item.name in _COMMON_NAMES
+                else self.scope.with_setting(item.name)
             )
             strict = is_strong(item.name) or any(
                 item.name in client.settings or any(ignored.name == item.name for ignored in client.ignored)
@@ -657,7 +690,7 @@ class SettingFinder:
             if item.name.lstrip("$") in in_requests and not item.built:
                 yield from self._used_in_requests(item, text, mapped, place, about)
                 continue
-            statement = text[max(0, text.rfind("\n\n", 0, item.start), item.start - 160) : item.end + 40]
+            statement = text[max(0, text.rfind("\n\n", 0, item.start), item.start - 160) : item.end]
             statement = statement.rpartition("model_name")[2]
             meant = self._meant_in_code(item.name, marks, place, language, statement)
             yield self._from_code(item, mapped, meant, strict, about)
@@ -757,11 +790,12 @@ class SettingFinder:
         protocol = protocol_of(name) or place.protocol
         if re.search(r"""["'\s]anthropic/""", statement):
             protocol = "messages"
-        for pool in (both, own):
+        spoken = [item for item in own if self._is_called(item.client, statement)]
+        for pool in (spoken if len(own) > 1 else (), both, own):
             if pool:
                 known = knows(pool, name)
                 return self._narrowed((known,) if known else pool, protocol)
-        known = knows(place.meant, name)
+        known = knows(place.meant or place.code, name)
         if known:
             return (known,)
         clients = self.scope.with_setting(name)
@@ -773,6 +807,13 @@ class SettingFinder:
         if place.meant:
             return self._narrowed(place.meant, protocol)
         return self._with_protocol((), name, protocol)
+
+    @staticmethod
+    def _is_called(client: Client, statement: str) -> bool:
+        """Whether the line of code at hand calls a client that is one of several in its block."""
+        line = statement.rstrip().rpartition("\n")[2]
+        vendor = re.search(r"(Anthropic|OpenAI|GoogleGenAI)(?:Compatible)?\(", line)
+        return vendor is not None and client.id.startswith(vendor[1].lower())
 
     @staticmethod
     def _narrowed(meant: Sequence[Meant], protocol: str | None) -> tuple[Meant, ...]:
@@ -787,7 +828,7 @@ class SettingFinder:
         """Names that the client of this code does not take, whatever they get."""
         text = mapped.text
         above = {item.client.id for item in place.meant}
-        pool = [item for item in marks if item.client.id in above] or list(marks) or list(place.meant)
+        pool = [item for item in marks if item.client.id in above] or list(marks) or list(place.meant or place.code)
         seen: set[int] = set()
         for meant in pool[:1] if len(pool) == 1 else ():
             yield from self._unknown_names(mapped, meant, language, about, seen)
@@ -852,8 +893,10 @@ class SettingFinder:
     ) -> Iterator[Setting]:
         """Model ids in code; none of code for somebody else's servers."""
         text = mapped.text
-        if any(item.name and not self._is_of_site(item.value) for item in items):
-            return
+        beside = [(item.start, item.value) for item in items if item.name]
+        beside += [
+            (item.start, item.text) for item in addresses(text) if not any(place == item.start for place, _ in beside)
+        ]
         if not items and any(names.search(_comments(text)) for names in self.words.vendors.values()):
             return
         others = [item for item in addresses(text) if not self._is_of_site(item.text)]
@@ -869,6 +912,11 @@ class SettingFinder:
                 places.append((found["value"], listed.start(group) + found.start("value"), "models"))
         for value, at, name in dict.fromkeys(places):
             if not may_be_model_id(value) or self._is_shown_wrong(text, at, language):
+                continue
+            nearest = min(beside, key=lambda item, at=at: _distance(text, item[0], at), default=None)
+            if nearest is not None and not self._is_of_site(nearest[1]):
+                continue
+            if re.search(r"\b(?:local|ollama|lmstudio|vllm)\w*\.[\w.]+\([^()]*$", text[:at]):
                 continue
             start, end = mapped.origin(at, at + len(value))
             yield Setting(
@@ -926,7 +974,7 @@ class SettingFinder:
                     )
                 if key in {"data-clipboard-text", "data-copy", "data-text"}:
                     named = re.split(r"[<\n]", mapped.text[tag.end() :], maxsplit=1)[0] or following
-                    spoken = self.words.field.search(named)
+                    spoken = self.words.field.search(named) or self.words.ambiguous_field.search(named)
                     named = spoken[0] if spoken else ""
                 if key in _VALUE_ATTRIBUTES and (self._label(named) or is_strong(named)):
                     name = named
@@ -997,6 +1045,20 @@ def _as_shown(inline: Inline, start: int, end: int) -> tuple[tuple[int, int], bo
     )
     is_label = not text[:start].strip(" *_-") and re.match(r"[\s*_]*[：:=]", text[end:])
     return (start, end), bool(is_field or is_label)
+
+
+def _has_address(text: str) -> bool:
+    return any(True for _ in addresses(text))
+
+
+def _code_at(inline: Inline, start: int) -> str:
+    return next((code.text.text for code in inline.codes if code.span.start == start), "")
+
+
+def _distance(text: str, one: int, other: int) -> int:
+    """How far two places in a text are from each other; on different lines they are farther."""
+    first, last = min(one, other), max(one, other)
+    return last - first + 1000 * text.count("\n", first, last)
 
 
 def _joined_row(row: Sequence[Cell]) -> Inline:
@@ -1081,15 +1143,17 @@ def _listed_ids(text: str) -> Iterator[re.Match[str]]:
 def _spoken_protocol(text: str) -> str | None:
     """The protocol of the provider that a sentence chooses before it comes to the address."""
     found = re.findall(
-        r"(?:\bfor|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|类型为|使用)[\s*_`“\"'’]*(?:the\s+)?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]*(?:Code|CLI|Sonnet|\d))",
+        r"(?:\bfor|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]*(?:the\s+)?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]*(?:Code|CLI|Sonnet|\d))",
         text,
-    )
+    ) or re.findall(r"(Anthropic|Claude|Gemini)\s*(?:下|时|那边|那一项|提供商|供应商|侧)", text)
     return protocol_of(found[-1]) if found else None
 
 
-def _last_sentence(text: str) -> str:
-    parts = [part for part in re.split(r"[。！？!?；;\n]|\.\s", text.strip()) if part.strip()]
-    return parts[-1].strip() if parts else ""
+def _last_sentence(text: str, *, whole: bool = False) -> str:
+    """The last sentence of a text; with ``whole`` with the sign at its end."""
+    parts = [part for part in re.findall(r"[^。！？!?；;\n]+[。！？!?；;]*", text.strip()) if part.strip()]
+    last = re.split(r"(?<=\.)\s", parts[-1])[-1].strip() if parts else ""
+    return last if whole else last.rstrip("。！？!?；;")
 
 
 def _separator(found: re.Match[str]) -> str:

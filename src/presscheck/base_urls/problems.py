@@ -141,6 +141,8 @@ def _is_let_stand(setting: Setting, reason: str) -> bool:
     """Whether a value may stand that is wrong for one client, since the page does not surely mean that one."""
     if reason == "endpoint" and not setting.strict and not setting.meant:
         return True
+    if reason == "unknown-host" and not setting.strict and setting.is_code:
+        return True
     return reason in {"missing-version", "doubled-version"} and setting.added and not setting.meant
 
 
@@ -224,7 +226,10 @@ def _ignored(meant: Meant, name: str, what: str) -> Sequence[IgnoredName]:
 
 def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
     """A name for the field that the client's form does not show."""
-    if len(setting.meant) != 1 or setting.is_code:
+    if len(setting.meant) != 1 or setting.is_code or (setting.value and _is_local(host_of(setting.value))):
+        return
+    if setting.meant[0].protocol not in {None, setting.meant[0].version.chat.protocol}:
+        # A form has fields of its own for other protocols, whose names the registry does not know.
         return
     client = setting.meant[0].client
     shown = client.fields.get("base_url")

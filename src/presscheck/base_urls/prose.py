@@ -19,7 +19,7 @@ _CLAUSE_END = re.compile(
 )
 _DIRECT = re.compile(
     r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:[（(][^（）()]{1,30}[）)][\s：:=]*)?(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
-    r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:它是|这是|其为|it is|it's|that is|是|为|即|就是|应为|应是|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
+    r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}(?:(?:它是|这是|其为|it is|it's|that is|是|为|即|就是|应为|应是|要这样|如下|是这样|例如|如|比如|示例|填|e\.g\.|for example|such as|example|is|are|should be|must be|"
     r"should read|would be|becomes|here is|of)[\s*_`\"'“‘「『（(：:=,，]*){0,2}$",
     re.IGNORECASE,
 )
@@ -74,6 +74,27 @@ def _other_clause(between: str) -> bool:
     return bool(re.search(r"[，,；;]|\band\b|\bwhile\b", rest)) and not re.search(
         r"或|也(?:可|行|能)|亦可|备用|改|换|设|填|写|\bor\b|\balternatively\b|\beither\b|\bthen\b|\bto\b", rest
     )
+
+
+_SEEN = re.compile(
+    r"\W*(?:if|when|whenever)\b.{0,140}?\b(?:appears?|see|sees|gets?|shows?|shown|returns?|fails?|errors?|doctype|404|html|empty)\b[^,]*,|"
+    r"\W*(?:如果|若|当)?[^，。]*(?:出现|看到|返回|报错|提示|收到|显示)[^，。]*[，,]",
+    re.IGNORECASE,
+)
+"""A sentence that begins with what somebody sees; what follows is then the cause, unless it tells what to do."""
+
+
+def _last_clause(before: str) -> str:
+    """The last clause of what stands before a value."""
+    return re.split(r"[，,]", before)[-1]
+
+
+class _Mark(NamedTuple):
+    """The name of a field in a sentence: ``rank`` is 0 where it is surely one, 1 for an ambiguous, 2 for implied ones."""
+
+    start: int
+    end: int
+    rank: int
 
 
 class Found(NamedTuple):
@@ -171,42 +192,63 @@ class ProseReader:
                     bool(self.words.added.search(sentence)),
                 )
 
-    def _fields(self, sentence: str, fields: Any, doubtful: Sequence[Any]) -> list[tuple[int, int, bool]]:
+    def _fields(self, sentence: str, fields: Any, doubtful: Sequence[Any]) -> list[_Mark]:
+        """The names of fields in a sentence; the longest where they overlap."""
         none = [found.span() for found in self.words.no_field.finditer(sentence)]
-        marks = [(*found.span(), True) for found in fields.finditer(sentence)]
-        for words in doubtful:
+        marks: list[_Mark] = []
+        for rank, words in enumerate([fields, *doubtful]):
             for found in words.finditer(sentence):
-                if not any(start < found.end() and found.start() < end for start, end, _ in marks):
-                    marks.append((*found.span(), False))
-        return sorted(
-            (start, end, strict)
-            for start, end, strict in marks
-            if not any(first < end and start < last for first, last in none)
-        )
+                start, end = found.span()
+                if not any(mark.start < end and start < mark.end for mark in marks) and not any(
+                    first < end and start < last for first, last in none
+                ):
+                    marks.append(_Mark(start, end, rank))
+        return sorted(marks)
 
     def _chosen(
-        self, sentence: str, value: Address, marks: Sequence[tuple[int, int, bool]], label: str
+        self, sentence: str, value: Address, marks: Sequence[_Mark], label: str
     ) -> tuple[int, int, bool] | None:
-        """The field that a value is for: the nearest before it that leads to it, else one after it that takes it."""
-        for start, end, strict in reversed(marks):
-            if end <= value.start:
-                between = sentence[end : value.start].replace(_HIDDEN, "")
-                if _other_clause(sentence[end : value.start]):
-                    continue
-                if _DIRECT.match(between):
-                    return start, end, strict
-                if not value.bare and len(between) <= 90 and self.words.fill.search(between):
-                    return start, end, strict
-        for start, end, strict in marks:
-            if start >= value.end:
-                between = sentence[value.end : start]
-                if _HIDDEN not in between and len(between) <= 40 and self._goes_into(sentence[: value.start], between):
-                    return start, end, strict
+        """The field that a value is for: the nearest before it that leads to it, else one after it that takes it.
+
+        A name of a field goes before words that may mean it, such as "the box".
+        """
+        for ranks in ((0, 1), (2,)):
+            for mark in reversed(marks):
+                if (
+                    mark.rank in ranks
+                    and mark.end <= value.start
+                    and self._leads_to(sentence[mark.end : value.start], value)
+                ):
+                    return mark.start, mark.end, mark.rank == 0
+            for mark in marks:
+                if mark.rank in ranks and mark.start >= value.end:
+                    between = sentence[value.end : mark.start]
+                    if (
+                        _HIDDEN not in between
+                        and len(between) <= 40
+                        and self._goes_into(sentence[: value.start], between)
+                    ):
+                        return mark.start, mark.end, mark.rank == 0
         if label:
-            before = re.sub(r"^\s*[>\s]*(?:A|Answer|答|答案)\s*[：:]", "", sentence[: value.start].replace(_HIDDEN, ""))
+            before = sentence[: value.start].replace(_HIDDEN, "")
+            before = re.sub(r"^\s*[>\s]*(?:A|Answer|答|答案)\s*[：:]", "", before)
             if _DIRECT.match(before) or (len(before) <= 60 and self.words.fill.search(before)):
                 return -1, -1, True
         return None
+
+    def _leads_to(self, between: str, value: Address) -> bool:
+        """Whether the words after a field's name lead to a value."""
+        if _other_clause(between):
+            return False
+        between = between.replace(_HIDDEN, "")
+        if _DIRECT.match(between):
+            return True
+        return (
+            not value.bare
+            and len(between) <= 90
+            and bool(self.words.fill.search(between))
+            and not self.words.sent_to.search(between)
+        )
 
     def _earlier(self, text: str) -> str:
         """The field that a question before a sentence is about."""
@@ -215,7 +257,7 @@ class ProseReader:
         question = previous[start:]
         if not previous or previous[-1] not in "？?" or not _WHAT.search(question):
             return ""
-        found = self.words.field.search(question)
+        found = self.words.field.search(question) or self.words.ambiguous_field.search(question)
         return found[0] if found else ""
 
     def _goes_into(self, before: str, between: str) -> bool:
@@ -238,9 +280,13 @@ class ProseReader:
             # What stands before a colon introduces the clause that names the field.
             ends = sorted([*ends, *(found.end() for found in re.finditer(r"[：:](?!/)", before[:name]))])
         for spoken in re.finditer(r"(?:^|[：:])\W*([^：:，,]{1,24})(?=[：:])", before):
-            said = words.reminds.sub(" ", spoken[1])
-            if words.forbids.search(said) or words.told_of.search(said):
+            said = words.reminds.sub(" ", spoken[1]).strip()
+            if len(said) <= 14 and (words.forbids.search(said) or words.told_of.search(said)):
                 return True
+        if _SEEN.match(sentence) and not re.search(
+            r"改|请|应|需|(?i:\bset\b|\bchange\b|\benter\b|\buse\b|\bmust\b|\bshould\b)", _last_clause(before)
+        ):
+            return True
         if words.refuted.search(following):
             return True
         cut = max((found.start() for found in re.finditer(r"而不是|\bbut\b|\band not\b|——", before)), default=-1)
@@ -248,7 +294,7 @@ class ProseReader:
         if cut >= 0 and cut >= (ends[-2] if len(ends) > 1 else 0) and _HIDDEN not in before[cut:]:
             clause = before[cut:]
         bracket = max(before.rfind("（"), before.rfind("("))
-        if bracket >= 0 and not re.search(r"[）)]", before[bracket:]):
+        if (bracket < 0 or bracket < name < value.start) and bracket >= 0 and not re.search(r"[）)]", before[bracket:]):
             clause = before[bracket:] if len(before) - bracket < len(clause) else clause
         clause = words.reminds.sub(" ", clause)
         if words.forbids.search(clause):

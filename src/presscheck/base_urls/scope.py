@@ -19,6 +19,9 @@ _PROTOCOLS = (
 )
 
 
+_WHOLE = {"openai": "openai-python", "anthropic": "anthropic-python"}
+"""The SDK that is meant where a row is labelled with a vendor's name and nothing else."""
+
 _LOWER = frozenset(["aider", "curl"])
 """Names that are written with a small letter, and with a capital at the beginning of a sentence."""
 
@@ -66,12 +69,17 @@ class Scope:
 
     def named(self, text: str) -> tuple[Meant, ...]:
         """The clients that a heading or another short text names, each once."""
-        return tuple({mention.meant.client.id: mention.meant for mention in self.mentions(text)}.values())
+        found = {mention.meant.client.id: mention.meant for mention in self.mentions(text)}
+        return tuple(found.values())
 
-    def of_code(self, text: str, language: str) -> tuple[Meant, ...]:
+    def row(self, label: str) -> tuple[Meant, ...]:
+        """The SDK that the label of a row means with a vendor's name and nothing else."""
+        client = self.registry.clients.get(_WHOLE.get(label.strip(" `*").lower(), ""))
+        return (Meant(client, client.newest),) if client else ()
+
+    def of_code(self, text: str) -> tuple[Meant, ...]:
         """The clients that a piece of code is written for, by its imports, programs and file names."""
         found = [_meant(client, None) for client, marks in self._marks if any(mark.search(text) for mark in marks)]
-        del language
         return tuple(found)
 
     def marks_of(self, client: Client) -> list[re.Pattern[str]]:

@@ -16,6 +16,7 @@ class Words:
         self.ambiguous_field = _joined(words.get("ambiguous_field", ()))
         self.implied_field = _joined(words.get("implied_field", ()))
         self.address_column = _joined(words.get("address_column", ()))
+        self.sent_to = _joined(words.get("sent_to", ()))
         self.told_of = _joined(words.get("told_of", ()))
         self.refuted = _joined(words.get("refuted", ()))
         self.gone = _joined(words.get("gone", ()))

@@ -258,6 +258,12 @@ def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
         if node is None:
             continue
         data = cast("dict[str, Any]", node.value)
+        broken = [
+            item for name, part in node.children.items() if name == "compositions" for item in _broken_paths(part)
+        ]
+        if broken:
+            mistakes.extend(_at(path, line, text) for line, text in broken)
+            continue
         # A site's own clients may use the compositions of the built-in registry.
         compositions |= data.get("compositions", {})
         words |= data.get("words", {})
@@ -287,6 +293,17 @@ def _valid(path: Path, schemas: SchemaSet, mistakes: list[Localized]) -> Node | 
     found = validate("clients", node, schemas.schemas["clients.schema.json"], schemas)
     mistakes.extend(_at(path, item.span.line, sentence(item.keyword, item.args)) for item in found)
     return None if found else node
+
+
+def _broken_paths(node: Node) -> Iterator[tuple[int, Localized]]:
+    """The expressions of conditions that are not valid."""
+    for key, child in node.children.items():
+        if key == "path" and isinstance(child.value, str):
+            try:
+                compiled(child.value)
+            except RuleError as error:
+                yield child.span.line, Localized(f"`path`: {error.text.en}", f"`path`：{error.text.zh}")
+        yield from _broken_paths(child)
 
 
 def _unusable(client: Node, compositions: Mapping[str, Any]) -> Iterator[tuple[int, Localized]]:

@@ -152,6 +152,9 @@ def _is_malformed(composition: Composition, value: str, url: str) -> bool:
     if any(_JUNK.search(text.replace("{model}", "")) for text in (bare, url)):
         return True
     host = _authority(bare)
+    if re.search(r"[\u3002\uff0e\uff61]", host):
+        # A name's resolver may take them for dots; most clients do not ask it.
+        return True
     return bool(_NOT_PLAIN.search(bare.replace(host, "", 1) if host else bare))
 
 
