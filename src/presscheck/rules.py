@@ -163,7 +163,10 @@ def _place(violation: Violation, node: Node) -> Span:
 
 EXPRESSIONS = frozenset(
     [
+        "about",
         "asks",
+        "frames",
+        "harmless",
         "insists",
         "introductions",
         "names",

@@ -36,18 +36,43 @@ class _Frames(NamedTuple):
     """The expressions of a rule; see ``checks.request``."""
 
     rule: str
+    about: Any
     asks: list[Any]
+    frames: list[list[Any]]
     introductions: list[Any]
     things: list[Any]
+    harmless: list[Any]
     insists: list[Any]
     unless: list[Any]
     unless_sentence: list[Any]
 
     def asked(self, text: str) -> bool:
         """Whether a sentence asks, and nothing in the clauses that do excuses it."""
+        if not self.about.search(text):
+            return False
+        text = self.bare(text)
         if _any(self.unless_sentence, text):
             return False
-        return any(not self.excused(_clauses(text, *found.span())) for ask in self.asks for found in ask.finditer(text))
+        if any(not self.excused(_clauses(text, *found.span())) for ask in self.asks for found in ask.finditer(text)):
+            return True
+        left = self.unexcused(text)
+        return any(all(part.search(left) for part in frame) for frame in self.frames)
+
+    def bare(self, text: str) -> str:
+        """A text without the words that only look as if they named a key."""
+        for harmless in self.harmless:
+            text = harmless.sub(" ", text)
+        return text
+
+    def unexcused(self, text: str) -> str:
+        """A sentence without the clauses that something excuses, and without those that go on from them."""
+        kept: list[str] = []
+        dropped = False
+        for clause in _CLAUSE.findall(text):
+            dropped = self.excused(clause) or (dropped and bool(_GOES_ON.match(clause)))
+            if not dropped:
+                kept.append(clause)
+        return "".join(kept)
 
     def excused(self, text: str) -> bool:
         """Whether something excuses a clause, once what insists on the whole thing is left out of it."""
@@ -57,6 +82,7 @@ class _Frames(NamedTuple):
 
     def named(self, text: str) -> bool:
         """Whether an item below a sentence that asks names what must not be sent."""
+        text = self.bare(text)
         return _any(self.things, text) and not self.excused(text) and not _any(self.unless_sentence, text)
 
 
@@ -95,12 +121,19 @@ def _punctuated(text: MappedText, source: str) -> MappedText:
 
 
 def _frames(rule: Rule) -> _Frames:
-    words: dict[str, str] = rule.options["words"]
-    kinds = (
-        [compiled(_WORD_NAME.sub(lambda found: words[found[1]], text)) for text in rule.options[kind]]
-        for kind in ("asks", "introductions", "things", "insists", "unless", "unless_sentence")
-    )
-    return _Frames(rule.name, *kinds)
+    words: dict[str, str] = {}
+
+    def whole(text: str) -> str:
+        return _WORD_NAME.sub(lambda found: words[found[1]], text)
+
+    def read(text: str) -> Any:
+        return compiled(whole(text))
+
+    for name, text in rule.options["words"].items():  # which may name those before them
+        words[name] = whole(text)
+    options = {kind: [read(text) for text in rule.options[kind]] for kind in _KINDS}
+    frames = [[read(text) for text in frame] for frame in rule.options["frames"]]
+    return _Frames(rule=rule.name, about=read(rule.options["about"]), frames=frames, **options)
 
 
 def _sentences(frames: _Frames, text: MappedText) -> Iterator[Asking]:
@@ -161,7 +194,11 @@ def _any(patterns: Iterable[Any], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
+_KINDS = ("asks", "introductions", "things", "harmless", "insists", "unless", "unless_sentence")
+"""The options that are lists of expressions."""
 _PUNCTUATION = frozenset("，；：！？（）")
 _WORD_NAME = re.compile(r"\{([a-z_]+)\}")
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
+_CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
+_GOES_ON = re.compile(r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|或|以及|及|也(?!请))")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")
