@@ -165,6 +165,7 @@ EXPRESSIONS = frozenset(
     [
         "about",
         "asks",
+        "column",
         "frames",
         "harmless",
         "insists",

@@ -22,8 +22,8 @@ _SAMPLE_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE_PERSON = re.compile(
-    r"^(?:you|your.*|my.?(?:name|email|user.*)?|me|user(?:name)?\d*|name|someone|somebody|anyone|person|first.*last.*|"
-    r"(?:john|jane|joe)(?:[._-]?(?:doe|smith|public))?\d*|jdoe|alice|bob|carol|dave|eve|foo|bar|baz|foobar|test.*|"
+    r"^(?:you|your.*|my.?(?:name|email|user.*)?|me|user(?:name)?\d{0,3}|name|someone|somebody|anyone|person|first.*last.*|"
+    r"(?:john|jane|joe)(?:[._-]?(?:doe|smith|public))?(?:\d|123\d*)?|jdoe|alice|bob|carol|dave|eve|foo|bar|baz|foobar|test.*|"
     r"tester|demo.*|sample.*|example.*|e?mail(?:address)?|address|xxx+|abc|a|b|x|zhangsan|lisi|wangwu|recipient|sender|"
     r"owner|author|customer|client|member|employee|login|account|id)$",
     re.IGNORECASE,
@@ -140,6 +140,12 @@ def bank_card(text: str) -> bool:
     return total % 10 == 0 and not _COUNTED.search(digits)
 
 
+def card_number(text: str) -> bool:
+    """Digits that the head of their column calls a card number, whatever their check digit."""
+    digits = re.sub(r"\D", "", text)
+    return 15 <= len(digits) <= 19 and digits not in _TEST_CARDS and len(set(digits)) > 4 and not _COUNTED.search(digits)
+
+
 _COUNTED = re.compile(
     r"(\d)\1{5}|01234567|12345678|23456789|98765432|87654321|900719925474|^1234567?$|^(\d{2,4})\2{2,}$"
 )
@@ -247,6 +253,28 @@ def quotation(text: str) -> bool:
     return not _SAMPLE_PROMPT.search(text)
 
 
+_PERSONAL = re.compile(
+    r"我(?:的)?(?:和|在|叫|是|妈|爸|老|女|儿|前|妻|丈|男|家|们公司|公司|月薪|住|欠|被|刚|患|怀|孩|朋友|同事|房东|岳|婆|爷|奶|姐|妹|哥|弟|"
+    r"室友|离婚|今年|上周|这边)|前[妻夫]|老公|老婆|确诊|怀孕|离婚|月薪|欠款|网贷|起诉|仲裁|裁员|辞职|抚养|劳动合同|未公开|没公布|"
+    r"病历|体检|抑郁|遗嘱|房贷|"
+    r"(?i:\b(?:my|our|his|her)\s(?:\w+[’']?s?\s)?(?:landlord|son|daughter|wife|husband|ex|ex-\w+|mother|father|mom|mum|dad|boss|manager|"
+    r"employer|company|startup|doctor|psychiatrist|therapist|girlfriend|boyfriend|partner|child|children|kids?|family|salary|"
+    r"divorce|medical|employment|contract|lithium|neighbou?r|sister|brother|rent|debts?|visa|lawyer|report|friend)\b|"
+    r"\b(?:i|we)\s(?:was|were|am|have been|owe|live|lost|work(?:ed)? (?:at|for))\b|\bdiagnos|\bdivorce|\bcustody|\bunreleased|"
+    r"\bresignation|\btermination letter|\bpregnan|\blawsuit|\bout of money|\bimmigration|\bauditors?\b)"
+)
+
+
+def personal(text: str) -> bool:
+    """Words of a user about somebody's own life or business."""
+    return quotation(text) and bool(_PERSONAL.search(text))
+
+
+def odd_amount(text: str) -> bool:
+    """A sum with cents that nobody would choose as a price or an example."""
+    return amount(text) and bool(re.search(r"\.\d\d", text)) and not re.search(r"\.(?:00|50|90|95|99|49)$", text)
+
+
 def amount(text: str) -> bool:
     """A sum that is not zero and not a round sample."""
     value = re.sub(r"[^\d.]", "", text)
@@ -259,6 +287,7 @@ def amount(text: str) -> bool:
 VALIDATORS: Mapping[str, Validator] = {
     "amount": amount,
     "bank-card": bank_card,
+    "card-number": card_number,
     "client-address": client_address,
     "cookie": cookie,
     "email": email,
@@ -267,6 +296,8 @@ VALIDATORS: Mapping[str, Validator] = {
     "internal-host": internal_host,
     "mobile": mobile,
     "number": number,
+    "odd-amount": odd_amount,
+    "personal": personal,
     "phone": phone,
     "private-address": private_address,
     "quotation": quotation,
