@@ -172,6 +172,7 @@ EXPRESSIONS = frozenset(
         "introductions",
         "names",
         "near",
+        "openings",
         "pattern",
         "patterns",
         "things",

@@ -7,12 +7,13 @@ things, the ways and the excuses are is data: the options of rules of kind ``req
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from presscheck.expressions import compiled
-from presscheck.markdown.texts import document_blocks, text_parts
+from presscheck.markdown.texts import TextPart, document_blocks, text_parts
 from presscheck.markdown.views import html_texts, plain, unwrapped
 from presscheck.model import Block, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
 from presscheck.rules import Rule
@@ -39,6 +40,7 @@ class _Frames(NamedTuple):
     about: Any
     asks: list[Any]
     frames: list[list[Any]]
+    openings: list[Any]
     introductions: list[Any]
     things: list[Any]
     harmless: list[Any]
@@ -99,9 +101,7 @@ class RequestFinder:
         for frames in self._frames:
             for part in text_parts(page):
                 if part.place in _PLACES:
-                    whole = unwrapped(part.text) if part.place == "prose" else part.text
-                    texts = html_texts(whole) if part.place == "html" else (whole,)
-                    for text in texts:
+                    for text in _texts(frames, part):
                         found.extend(_sentences(frames, _punctuated(plain(text), page.source.text)))
             found.extend(_lists(frames, list(document_blocks(page.document))))
         kept: list[Asking] = []
@@ -109,6 +109,29 @@ class RequestFinder:
             if not kept or asking.start >= kept[-1].end:
                 kept.append(asking)
         return kept
+
+
+def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
+    """The ways to read a part of a page: prose as one line, and each line of it that begins a sentence."""
+    if part.place == "html":
+        yield from html_texts(part.text)
+    elif part.place != "prose" or "\n" not in part.text.text:
+        yield part.text
+    else:
+        yield unwrapped(part.text)
+        lines = list(_LINE.finditer(part.text.text))
+        begins = [
+            _any(frames.openings, line[0]) and not _PROHIBITS.search(before[0])
+            for before, line in itertools.pairwise(lines)
+        ]
+        starts = [0, *(line.start() for line, own in zip(lines[1:], begins, strict=True) if own)]
+        ends = [start - 1 for start in starts[1:]] + [len(part.text.text)]
+        for start, end in zip(starts, ends, strict=True):
+            if (start, end) != (0, len(part.text.text)):
+                yield unwrapped(part.text.part(start, end))
+        for line, own in zip(lines[1:], begins, strict=True):
+            if own:
+                yield part.text.part(*line.span())
 
 
 def _punctuated(text: MappedText, source: str) -> MappedText:
@@ -194,11 +217,14 @@ def _any(patterns: Iterable[Any], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
-_KINDS = ("asks", "introductions", "things", "harmless", "insists", "unless", "unless_sentence")
+_KINDS = ("asks", "openings", "introductions", "things", "harmless", "insists", "unless", "unless_sentence")
 """The options that are lists of expressions."""
 _PUNCTUATION = frozenset("，；：！？（）")
 _WORD_NAME = re.compile(r"\{([a-z_]+)\}")
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
+_LINE = re.compile(r"[^\n]+")
+# A prohibition that a line leaves open goes on in the next one.
+_PROHIBITS = re.compile(r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$", re.IGNORECASE)
 _CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
 _GOES_ON = re.compile(r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|或|以及|及|也(?!请))")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")
