@@ -200,7 +200,7 @@ def client_address(text: str) -> bool:
 
 
 _USUAL_HOST = re.compile(
-    r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|\.(?:railway|fly)\.internal$|"
+    r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|\.(?:railway|fly)\.internal$|^[a-z-]+\.default\.svc(?:\.cluster\.local)?$|"
     r"^(?:kubernetes|kube-dns)\.(?:default|kube-system)\.svc(?:\.cluster\.local)?$|^localhost\.|^(?:default\.)?svc\.cluster\.local$|"
     r"\.(?:amazonaws|azure|googleapis|cloudflare|nodejs|mysql)\.|(?:^|\.)(?:my|your)?-?(?:company|corp|acme|domain|org)\.(?:com|net|org|io)$|^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
     r"my(?:host|server|app|service|machine|registry|domain)|your\w+)\.|(?:^|\.)(?:example|namespace|my-?ns)\.|"
@@ -243,7 +243,7 @@ def identifier(text: str) -> bool:
 _SAMPLE_PROMPT = re.compile(
     r"^\W*(?:say\b|write (?:one|a|an|me)\b|count to|hello|hi\b|what is|"
     r"translate (?:this|the following|the text|hello)|tell me a|explain|reply with|ping\b|"
-    r"你好|写一|用一句话|数到|翻译|介绍一下|讲一个)|[<>{}]|\b[45]\d\d\b|报错|返回|错误|\berrors?\b|https?://",
+    r"你好|写一|用一句话|数到|翻译|介绍一下|讲一个)|[<>{}]|\b[45]\d\d\b|报错|返回|错误|\berrors?\b|https?://|\bsk-",
     re.IGNORECASE,
 )
 
