@@ -21,7 +21,7 @@ from presscheck.rules import Rule
 KIND = "request"
 """The kind of the rules whose options say what a sentence may not ask for."""
 
-_SENTENCE = re.compile(r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$)[^。！？!?；;\n.]*)*[。！？!?；;.]*")
+_SENTENCE = re.compile(r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$|(?<=[a-z]\.)[A-Z][a-z])[^。！？!?；;\n.]*)*[。！？!?；;.]*")
 _PLACES = {"prose", "cell", "heading", "front-matter", "alt", "html", "code-block"}
 
 

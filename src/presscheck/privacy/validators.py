@@ -88,7 +88,10 @@ def phone(text: str) -> bool:
 def mobile(text: str) -> bool:
     """A mobile number of mainland China that is neither a sample nor a power of two."""
     digits = re.sub(r"\D", "", text)[-11:]
-    return phone(digits) and int(digits) & (int(digits) - 1) != 0 and int(digits) % 1_048_576 != 0
+    if re.match(r"1555555|1[2-9]\d\d555(?:01\d\d|1212)$", digits):
+        return False  # a number of North America that is for fiction
+    drawn = not _SAMPLE_PHONE.search(digits) and len(set(digits[-8:])) > 2
+    return drawn and int(digits) & (int(digits) - 1) != 0 and int(digits) % 1_048_576 != 0
 
 
 def id_card(text: str) -> bool:
