@@ -14,14 +14,16 @@ from typing import Any, NamedTuple
 
 from presscheck.expressions import compiled
 from presscheck.markdown.texts import TextPart, document_blocks, text_parts
-from presscheck.markdown.views import html_texts, plain, unwrapped
+from presscheck.markdown.views import html_texts, plain, rewritten, unwrapped
 from presscheck.model import Block, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
 from presscheck.rules import Rule
 
 KIND = "request"
 """The kind of the rules whose options say what a sentence may not ask for."""
 
-_SENTENCE = re.compile(r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$|(?<=[a-z]\.)[A-Z][a-z])[^。！？!?；;\n.]*)*[。！？!?；;.]*")
+_SENTENCE = re.compile(
+    r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$|(?<=[a-z]\.)[A-Z][a-z])[^。！？!?；;\n.]*)*[。！？!?；;.]*"
+)
 _PLACES = {"prose", "cell", "heading", "front-matter", "alt", "html", "code-block"}
 
 
@@ -118,7 +120,7 @@ def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
     elif part.place != "prose" or "\n" not in part.text.text:
         yield part.text
     else:
-        yield unwrapped(part.text)
+        yield _as_one_line(part.text)
         lines = list(_LINE.finditer(part.text.text))
         begins = [
             _any(frames.openings, line[0]) and not _PROHIBITS.search(before[0])
@@ -128,10 +130,15 @@ def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
         ends = [start - 1 for start in starts[1:]] + [len(part.text.text)]
         for start, end in zip(starts, ends, strict=True):
             if (start, end) != (0, len(part.text.text)):
-                yield unwrapped(part.text.part(start, end))
+                yield _as_one_line(part.text.part(start, end))
         for line, own in zip(lines[1:], begins, strict=True):
             if own:
                 yield part.text.part(*line.span())
+
+
+def _as_one_line(text: MappedText) -> MappedText:
+    """A paragraph in one line; Chinese goes on without a blank."""
+    return unwrapped(rewritten(text, _CHINESE_WRAP, lambda _: ""))
 
 
 def _punctuated(text: MappedText, source: str) -> MappedText:
@@ -222,9 +229,12 @@ _KINDS = ("asks", "openings", "introductions", "things", "harmless", "insists", 
 _PUNCTUATION = frozenset("，；：！？（）")
 _WORD_NAME = re.compile(r"\{([a-z_]+)\}")
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
+_CHINESE_WRAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：！？、])\n(?=[\u4e00-\u9fff])")
 _LINE = re.compile(r"[^\n]+")
 # A prohibition that a line leaves open goes on in the next one.
-_PROHIBITS = re.compile(r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$", re.IGNORECASE)
+_PROHIBITS = re.compile(
+    r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$", re.IGNORECASE
+)
 _CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
 _GOES_ON = re.compile(r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|或|以及|及|也(?!请))")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")

@@ -146,7 +146,9 @@ def bank_card(text: str) -> bool:
 def card_number(text: str) -> bool:
     """Digits that the head of their column calls a card number, whatever their check digit."""
     digits = re.sub(r"\D", "", text)
-    return 15 <= len(digits) <= 19 and digits not in _TEST_CARDS and len(set(digits)) > 4 and not _COUNTED.search(digits)
+    return (
+        15 <= len(digits) <= 19 and digits not in _TEST_CARDS and len(set(digits)) > 4 and not _COUNTED.search(digits)
+    )
 
 
 _COUNTED = re.compile(
@@ -251,6 +253,9 @@ _SAMPLE_PROMPT = re.compile(
 )
 
 
+_TEMPLATE = re.compile(r"[<>{}]|https?://|\bsk-")
+
+
 def quotation(text: str) -> bool:
     """Words of a user: neither a template nor a sample prompt nor a question about an error."""
     return not _SAMPLE_PROMPT.search(text)
@@ -259,18 +264,19 @@ def quotation(text: str) -> bool:
 _PERSONAL = re.compile(
     r"我(?:的)?(?:和|在|叫|是|妈|爸|老|女|儿|前|妻|丈|男|家|们公司|公司|月薪|住|欠|被|刚|患|怀|孩|朋友|同事|房东|岳|婆|爷|奶|姐|妹|哥|弟|"
     r"室友|离婚|今年|上周|这边)|前[妻夫]|老公|老婆|确诊|怀孕|离婚|月薪|欠款|网贷|起诉|仲裁|裁员|辞职|抚养|劳动合同|未公开|没公布|"
-    r"病历|体检|抑郁|遗嘱|房贷|"
+    r"解雇|病假|病历|体检|抑郁|遗嘱|房贷|"
     r"(?i:\b(?:my|our|his|her)\s(?:\w+[’']?s?\s)?(?:landlord|son|daughter|wife|husband|ex|ex-\w+|mother|father|mom|mum|dad|boss|manager|"
     r"employer|company|startup|doctor|psychiatrist|therapist|girlfriend|boyfriend|partner|child|children|kids?|family|salary|"
-    r"divorce|medical|employment|contract|lithium|neighbou?r|sister|brother|rent|debts?|visa|lawyer|report|friend)\b|"
-    r"\b(?:i|we)\s(?:was|were|am|have been|owe|live|lost|work(?:ed)? (?:at|for))\b|\bdiagnos|\bdivorce|\bcustody|\bunreleased|"
-    r"\bresignation|\btermination letter|\bpregnan|\blawsuit|\bout of money|\bimmigration|\bauditors?\b)"
+    r"divorce|medical|employment|contract|lithium|neighbou?r|sister|brother|rent|debts?|visa|lawyer|report|friend|bank|"
+    r"mortgage)\b|"
+    r"\b(?:i|we)\s(?:was|were|am|have been|owe|live|lost|work(?:ed)? (?:at|for))\b|\bdiagnos|\bdivorce|\bcustody|"
+    r"\bunreleased|\bresignation|\btermination letter|\bpregnan|\blawsuit|\bout of money|\bimmigration|\bauditors?\b)"
 )
 
 
 def personal(text: str) -> bool:
     """Words of a user about somebody's own life or business."""
-    return quotation(text) and bool(_PERSONAL.search(text))
+    return not _TEMPLATE.search(text) and bool(_PERSONAL.search(text))
 
 
 def odd_amount(text: str) -> bool:
