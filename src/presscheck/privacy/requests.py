@@ -123,7 +123,7 @@ def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
         yield _as_one_line(part.text)
         lines = list(_LINE.finditer(part.text.text))
         begins = [
-            _any(frames.openings, line[0]) and not _PROHIBITS.search(before[0])
+            _any(frames.openings, line[0]) and not _GOES_OVER.search(before[0])
             for before, line in itertools.pairwise(lines)
         ]
         starts = [0, *(line.start() for line, own in zip(lines[1:], begins, strict=True) if own)]
@@ -132,7 +132,7 @@ def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
             if (start, end) != (0, len(part.text.text)):
                 yield _as_one_line(part.text.part(start, end))
         for line, own in zip(lines[1:], begins, strict=True):
-            if own:
+            if own and not _GOES_OVER.search(line[0]):
                 yield part.text.part(*line.span())
 
 
@@ -231,9 +231,10 @@ _WORD_NAME = re.compile(r"\{([a-z_]+)\}")
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
 _CHINESE_WRAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：！？、])\n(?=[\u4e00-\u9fff])")
 _LINE = re.compile(r"[^\n]+")
-# A prohibition that a line leaves open goes on in the next one.
-_PROHIBITS = re.compile(
-    r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$", re.IGNORECASE
+# A line with a comma at its end, or with a prohibition that it leaves open, goes on in the next one.
+_GOES_OVER = re.compile(
+    r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$|[，、,]\s*$",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
 _GOES_ON = re.compile(r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|或|以及|及|也(?!请))")
