@@ -7,8 +7,9 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 
-from live.clients import REALS, ClientError
-from live.compare import Report, compare
+from live.clients import REALS
+from live.compare import Outcome, Report, compare
+from live.install import ClientError
 
 
 def main() -> int:
@@ -25,7 +26,7 @@ def main() -> int:
             reports[name] = compare(REALS[name])
         except ClientError as error:
             failed.append(f"{name}: {error}")
-        print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr)
+        print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
     _print(reports)
     wrong = sum(not row.equal for report in reports.values() for row in _rows(report))
     for text in failed:
@@ -39,29 +40,23 @@ def _rows(report: Report) -> Sequence[object]:
 
 
 def _print(reports: dict[str, Report]) -> None:
+    print("What ran\n")
+    _table(("client", "versions"), ((name, report.version) for name, report in reports.items()))
     print("\nThe path that each form of value leads to (apart: known to differ from the engine's answer)\n")
     _table(
         ("client", "way", "form", "requested", "engine", "", "set by"),
         (
-            (report.version, *columns, ", ".join(names))
-            for report in reports.values()
-            for columns, names in _paths(report).items()
+            (name, *columns, ", ".join(settings))
+            for name, report in reports.items()
+            for columns, settings in _paths(report).items()
         ),
     )
     print("\nThe names of settings\n")
     _table(
         ("client", "way", "name", "seen", "registry", "", "what its user sees"),
         (
-            (
-                report.version,
-                row.way,
-                row.name,
-                row.seen,
-                row.expected or "-",
-                "" if row.equal else "DIFFERENT",
-                _short(row.shown),
-            )
-            for report in reports.values()
+            (name, row.way, row.name, row.seen, row.expected or "-", _mark(row.equal), _short(row.shown))
+            for name, report in reports.items()
             for row in report.names
         ),
     )
@@ -69,11 +64,21 @@ def _print(reports: dict[str, Report]) -> None:
     _table(
         ("client", "outcome", "", "seen", "registry"),
         (
-            (report.version, row.outcome, "" if row.equal else "DIFFERENT", _short(row.shown), _short(row.text) or "-")
-            for report in reports.values()
+            (name, row.outcome, _mark(row.equal), _short(_around(row)), _short(row.text) or "-")
+            for name, report in reports.items()
             for row in report.outcomes
         ),
     )
+
+
+def _mark(equal: bool) -> str:
+    return "" if equal else "DIFFERENT"
+
+
+def _around(row: Outcome) -> str:
+    """What is seen from the part on that the registry has too; programs say much before it."""
+    found = row.shown.find(row.part or "")
+    return row.shown[found:] if row.part and found > 80 else row.shown
 
 
 def _paths(report: Report) -> dict[tuple[str, ...], list[str]]:

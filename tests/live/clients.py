@@ -5,35 +5,34 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
-import subprocess
-import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from filelock import FileLock
+from live.install import ClientError, Registry, clean, installed, node, python, run, version
+from live.programs import Program, aider, claude, codex, gemini
+from live.server import TEXT, Server, serve
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-BUILD = REPOSITORY / "build/clients"
 DRIVERS = Path(__file__).with_name("drivers")
-INSTALLING, ASKING = 600, 180
-"""Seconds for an installation, and for a driver with all of its questions."""
-
-
-class ClientError(Exception):
-    """A client could not be installed or run, which says nothing about the registry."""
+ASKING, RUNNING = 300, 60
+"""Seconds for a driver with all of its questions, and for a program with one."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question to a client: one of its ways to ask, and the setting with its value."""
+    """A question to a client: one of its ways to ask, and the setting with its value.
 
-    kind: str
+    ``server`` is what it should reach; ``whole`` says that what a user sees is of interest, not only the request.
+    """
+
+    way: str
     name: str
     value: str
+    server: Server
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,163 +52,83 @@ class Answer:
 class Real:
     """A client: ``id`` is its id in the registry, ``packages`` are those that a user installs, never with a version.
 
-    ``script`` is the driver that asks, and ``ways`` gives for each of its ways to ask the protocol in the registry. The
-    forms of value are given through the keyword ``setting`` and, by way, through one of ``variables``; ``attribute`` is
-    a setting of a module, which is asked in the way ``module``. ``apart`` has the paths that are asked for where the
-    steps of the registry do not say it, nearly all for values that are malformed anyway; ``{endpoint}`` is what the
-    client adds, ``{rest}`` the same without its slash. ``names`` are settings that one might try, whatever the registry
-    knows of them. ``sees`` holds by outcome a text that both the registry and the client have; ``stream`` is what comes
-    of a web page in the way of that name.
+    Either ``driver`` asks, a script that is run in the client's environment with all questions, or ``program`` says how
+    the client itself is called with one; ``vendor`` is the host that a program asks without a setting.
+
+    ``ways`` gives for each way to ask the protocol in the registry. The forms of value are given through ``setting``
+    and, by way, through one of ``variables``; ``attribute`` is a setting of a module, asked in the way ``module``.
+    ``apart`` has the paths that are asked for where the steps of the registry do not say it, nearly all for values that
+    are malformed anyway; ``{endpoint}`` is what the client adds, ``{rest}`` the same without its slash, and a way or a
+    setting may stand behind the form. ``query`` is what the client always adds behind the path. ``names`` are settings
+    that one might try, whatever the registry knows of them. ``sees`` holds by outcome a text that both the registry and
+    the client have; ``stream`` is what comes of a web page in the way of that name.
     """
 
     id: str
-    registry: Literal["pip", "npm"]
+    registry: Registry
     packages: Sequence[str]
-    script: str
     ways: Mapping[str, str]
     setting: str
+    driver: str = ""
+    program: Program | None = None
+    vendor: str = ""
+    also: Sequence[str] = ()
     variables: Mapping[str, str] = field(default_factory=dict)
     attribute: str | None = None
     apart: Mapping[str, str | None] = field(default_factory=dict)
+    query: str = ""
     names: Sequence[str] = ()
     sees: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def folder(self) -> Path:
-        return BUILD / self.id
-
-    def install(self) -> None:
-        """Bring the newest versions into a folder of the client's own, once.
-
-        Raises:
-            ClientError: that failed, or there is no npm.
-        """
-        BUILD.mkdir(parents=True, exist_ok=True)
-        with FileLock(BUILD / f"{self.id}.lock"):
-            stamp = self.folder / ".stamp"
-            if not stamp.exists():
-                shutil.rmtree(self.folder, ignore_errors=True)
-                self.folder.mkdir()
-                (_pip if self.registry == "pip" else _npm)(self.folder, self.packages)
-                stamp.touch()
-            for driver in DRIVERS.glob("*.py" if self.registry == "pip" else "*.mjs"):
-                shutil.copy(driver, self.folder)  # Node looks for packages beside the file that imports them
-
-    @property
-    def command(self) -> list[str]:
-        interpreter = _python(self.folder) if self.registry == "pip" else node()
-        return [str(interpreter), str(self.folder / self.script)]
-
     def ask(self, questions: Sequence[Question]) -> tuple[str, list[Answer]]:
-        """The version of the client, and its answer to each question.
+        """The versions that ran, and the client's answer to each question.
 
         Raises:
-            ClientError: the driver itself failed.
+            ClientError: the client could not be installed, or its driver failed.
         """
-        self.install()
-        lines = "".join(json.dumps(vars(question)) + "\n" for question in questions)
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-            status, out, err = run(self.command, clean(home), Path(home), ASKING, lines)
-        answers = [json.loads(line) for line in out.splitlines()]
-        if status != 0 or len(answers) != len(questions) + 1:
+        folder = installed(self.id, self.registry, self.packages)
+        versions = [f"{name} {version(folder, self.registry, name)}" for name in (*self.packages, *self.also)]
+        program = self.program
+        if program is None:
+            return ", ".join(versions), self._drive(folder, questions)
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return ", ".join(versions), list(pool.map(lambda one: self._run(program, folder, one), questions))
+
+    def _drive(self, folder: Path, questions: Sequence[Question]) -> list[Answer]:
+        """Ask all questions of the driver, in one process."""
+        interpreter = python(folder) if self.registry == "pip" else node()
+        asked = [{"way": one.way, "name": one.name, "value": one.value} for one in questions]
+        with _home() as home:
+            scripts = folder if self.registry == "npm" else home  # Node looks for packages beside the file
+            for path in DRIVERS.glob("*.py" if self.registry == "pip" else "*.mjs"):
+                shutil.copy(path, scripts)
+            command = [str(interpreter), str(scripts / self.driver)]
+            status, out, err = run(command, clean(home), home, ASKING, "".join(f"{json.dumps(one)}\n" for one in asked))
+        answers = [Answer(**json.loads(line)) for line in out.splitlines()]
+        if status != 0 or len(answers) != len(questions):
             raise ClientError(f"{self.id}: the driver ended with status {status}: {err[-2000:]}")
-        return answers[0]["version"], [Answer(**answer) for answer in answers[1:]]
+        return answers
+
+    def _run(self, program: Program, folder: Path, question: Question) -> Answer:
+        """Ask the program itself one question, in a process of its own that gets no further than a proxy of ours."""
+        with _home() as home, serve() as proxy:
+
+            def enough() -> bool:
+                return not question.whole and (question.server.asked is not None or self.vendor in proxy.hosts)
+
+            command, environment = program(folder, home, question.name, question.value)
+            environment = {**clean(home), "HTTPS_PROXY": f"http://127.0.0.1:{proxy.port}", **environment}
+            status, out, err = run(command, environment, home, RUNNING, enough=enough)
+            outside = [host for host in (self.vendor,) if host in proxy.hosts]
+        late = f"\n(ended after {RUNNING} s)" if status is None and not enough() else ""
+        said = TEXT in out
+        return Answer(TEXT if said else None, None if said else f"{err.strip()}\n{out.strip()}{late}".strip(), outside)
 
 
-def clean(home: str) -> dict[str, str]:
-    """An environment without any setting of ours: a client reads proxies, keys and addresses from it."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "HOME": home,
-        "TMPDIR": home,
-        "LANG": "C.UTF-8",
-        "NO_PROXY": "127.0.0.1,localhost",
-    }
-    if sys.platform == "win32":
-        environment |= {"USERPROFILE": home, "SYSTEMROOT": os.environ["SYSTEMROOT"]}
-    return environment
-
-
-def run(
-    command: Sequence[str], environment: Mapping[str, str], folder: Path, seconds: float, text: str = ""
-) -> tuple[int | None, str, str]:
-    """Status, output and errors of a command; the status is ``None`` where it had to be ended."""
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-        start_new_session=True,
-    ) as process:
-        try:
-            out, err = process.communicate(text, timeout=seconds)
-            status = process.returncode
-        except subprocess.TimeoutExpired:
-            _end(process)
-            out, err = process.communicate()
-            status = None
-    return status, out, err
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """End a process with all that it started: they are a group that bears its number."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-
-
-# --- installation ---------------------------------------------------------------------------------------------------
-
-
-def _python(folder: Path) -> Path:
-    return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-
-
-def _pip(folder: Path, packages: Sequence[str]) -> None:
-    _install([sys.executable, "-m", "venv", "--without-pip", str(folder)])
-    pip = [sys.executable, "-m", "pip", "--python", str(_python(folder)), "--quiet", "--disable-pip-version-check"]
-    _install([*pip, "install", *packages])
-
-
-def _npm(folder: Path, packages: Sequence[str]) -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        raise ClientError("npm is missing; it comes with Node.js")
-    (folder / "package.json").write_text('{"private": true}\n', encoding="utf-8")
-    # With a tag npm takes the newest even if the Node at hand is too old for it: it will run on a newer one.
-    latest = [f"{package}@latest" for package in packages]
-    _install([npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), *latest])
-
-
-def node() -> Path:
-    """The newest Node, from npm: clients ask for a newer one than many a machine has.
-
-    Raises:
-        ClientError: it could not be installed.
-    """
-    folder = BUILD / "node"
-    BUILD.mkdir(parents=True, exist_ok=True)
-    with FileLock(BUILD / "node.lock"):
-        if not (folder / ".stamp").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            _npm(folder, ["node"])
-            (folder / ".stamp").touch()
-    return folder / "node_modules/node/bin" / ("node.exe" if sys.platform == "win32" else "node")
-
-
-def _install(command: Sequence[str]) -> None:
-    try:
-        subprocess.run(command, check=True, capture_output=True, text=True, timeout=INSTALLING)
-    except subprocess.CalledProcessError as error:
-        raise ClientError(f"{' '.join(command)}: {error.stderr[-2000:] or error.stdout[-2000:]}") from error
-    except subprocess.TimeoutExpired as error:
-        raise ClientError(f"{' '.join(command)}: took longer than {INSTALLING} s") from error
+@contextmanager
+def _home() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        yield Path(name)
 
 
 # --- the table ------------------------------------------------------------------------------------------------------
@@ -221,7 +140,7 @@ SDKS: Mapping[str, Real] = {
             id="openai-python",
             registry="pip",
             packages=["openai"],
-            script="ask_openai.py",
+            driver="ask_openai.py",
             ways={"chat": "chat", "responses": "responses"},
             setting="base_url",
             variables={"chat": "OPENAI_BASE_URL", "responses": "OPENAI_BASE_URL"},
@@ -230,11 +149,11 @@ SDKS: Mapping[str, Real] = {
                 "origin/v1?k=1": "/v1/?k=1{rest}",
                 "origin/v1#top": "/v1{endpoint}",
                 # What is assigned to the module gets no slash: the registry has a note on it.
-                "origin by openai.base_url": "/{rest}",
-                "origin/ by openai.base_url": "/{rest}",
-                "origin/v1 by openai.base_url": "/v1{rest}",
-                "origin/v1/ by openai.base_url": "/v1/{rest}",
-                "origin/v1/chat/completions by openai.base_url": "/v1/chat/completions{rest}",
+                "origin (openai.base_url)": "/{rest}",
+                "origin/ (openai.base_url)": "/{rest}",
+                "origin/v1 (openai.base_url)": "/v1{rest}",
+                "origin/v1/ (openai.base_url)": "/v1/{rest}",
+                "origin/v1/chat/completions (openai.base_url)": "/v1/chat/completions{rest}",
             },
             names=["base_url", "baseURL", "api_base", "OPENAI_BASE_URL", "OPENAI_API_BASE", "OPENAI_API_BASE_URL"],
             sees={
@@ -248,13 +167,13 @@ SDKS: Mapping[str, Real] = {
             id="openai-node",
             registry="npm",
             packages=["openai"],
-            script="ask_openai.mjs",
+            driver="ask_openai.mjs",
             ways={"chat": "chat", "responses": "responses"},
             setting="baseURL",
             variables={"chat": "OPENAI_BASE_URL", "responses": "OPENAI_BASE_URL"},
             apart={
                 "_origin/v1": "/v1{endpoint}",
-                "origin/v1_ by OPENAI_BASE_URL": "/v1{endpoint}",
+                "origin/v1_ (OPENAI_BASE_URL)": "/v1{endpoint}",
                 "origin/v1?k=1": "/v1{endpoint}?k=1",
             },
             names=["baseURL", "base_url", "baseUrl", "basePath", "OPENAI_BASE_URL", "OPENAI_API_BASE"],
@@ -269,7 +188,7 @@ SDKS: Mapping[str, Real] = {
             id="anthropic-python",
             registry="pip",
             packages=["anthropic"],
-            script="ask_anthropic.py",
+            driver="ask_anthropic.py",
             ways={"messages": "messages"},
             setting="base_url",
             variables={"messages": "ANTHROPIC_BASE_URL"},
@@ -285,13 +204,13 @@ SDKS: Mapping[str, Real] = {
             id="anthropic-typescript",
             registry="npm",
             packages=["@anthropic-ai/sdk"],
-            script="ask_anthropic.mjs",
+            driver="ask_anthropic.mjs",
             ways={"messages": "messages"},
             setting="baseURL",
             variables={"messages": "ANTHROPIC_BASE_URL"},
             apart={
                 "_origin/v1": "/v1{endpoint}",
-                "origin/v1_ by ANTHROPIC_BASE_URL": "/v1{endpoint}",
+                "origin/v1_ (ANTHROPIC_BASE_URL)": "/v1{endpoint}",
                 "origin/v1?k=1": "/v1?k=1%2Fv1%2Fmessages",
             },
             names=["baseURL", "base_url", "baseUrl", "ANTHROPIC_BASE_URL", "ANTHROPIC_API_BASE"],
@@ -305,7 +224,132 @@ SDKS: Mapping[str, Real] = {
 }
 """The four SDKs that most pages speak of; they install in seconds."""
 
-OTHERS: Mapping[str, Real] = {}
+OTHERS: Mapping[str, Real] = {
+    real.id: real
+    for real in (
+        Real(
+            id="langchain-python",
+            registry="pip",
+            packages=["langchain-openai"],
+            also=["openai"],
+            driver="ask_langchain.py",
+            apart={"origin/v1?k=1": "/v1/?k=1{rest}", "origin/v1#top": "/v1{endpoint}"},
+            ways={"chat": "chat"},
+            setting="base_url",
+            variables={"chat": "OPENAI_BASE_URL"},
+            names=["base_url", "openai_api_base", "api_base", "baseURL", "OPENAI_API_BASE", "OPENAI_BASE_URL"],
+            sees={
+                "not-found": "OpenAIModelNotFoundError: Error code: 404",
+                "html": "ValueError: Unexpected response type from OpenAI-compatible endpoint.",
+                "malformed": "OpenAIConnectionError: Connection error.",
+            },
+        ),
+        Real(
+            id="llamaindex",
+            registry="pip",
+            packages=["llama-index-llms-openai"],
+            also=["openai"],
+            driver="ask_llamaindex.py",
+            apart={"origin/v1#top": "/v1{endpoint}"},
+            ways={"chat": "chat"},
+            setting="api_base",
+            variables={"chat": "OPENAI_API_BASE"},
+            names=["api_base", "base_url", "baseURL", "OPENAI_API_BASE", "OPENAI_BASE_URL"],
+            sees={
+                "not-found": "openai.NotFoundError: Error code: 404",
+                "html": "AttributeError: 'str' object has no attribute 'choices'",
+                "malformed": "openai.APIConnectionError: Connection error.",
+            },
+        ),
+        Real(
+            id="litellm",
+            registry="pip",
+            packages=["litellm"],
+            also=["openai"],
+            driver="ask_litellm.py",
+            apart={"origin/v1?k=1 (chat)": "/v1/?k=1{rest}", "origin/v1#top (chat)": "/v1{endpoint}"},
+            ways={"chat": "chat", "messages": "messages"},
+            setting="api_base",
+            variables={"chat": "OPENAI_API_BASE", "messages": "ANTHROPIC_API_BASE"},
+            names=[
+                *("api_base", "base_url", "baseURL", "litellm.api_base", "OPENAI_API_BASE", "OPENAI_BASE_URL"),
+                *("ANTHROPIC_API_BASE", "ANTHROPIC_BASE_URL"),
+            ],
+            sees={
+                "not-found": "OpenAIException - Invalid URL (POST /chat/completions)",
+                "html": "Empty or invalid response from LLM endpoint.",
+                "malformed": "OpenAIException - Connection error.",
+            },
+        ),
+        Real(
+            id="vercel-ai-sdk",
+            registry="npm",
+            packages=["ai", "@ai-sdk/openai", "@ai-sdk/openai-compatible", "@ai-sdk/anthropic"],
+            driver="ask_vercel.mjs",
+            ways={"chat": "chat", "compatible": "chat", "responses": "responses", "messages": "messages"},
+            setting="baseURL",
+            variables={"chat": "OPENAI_BASE_URL", "responses": "OPENAI_BASE_URL", "messages": "ANTHROPIC_BASE_URL"},
+            names=["baseURL", "base_url", "baseUrl", "OPENAI_BASE_URL", "OPENAI_API_BASE", "ANTHROPIC_BASE_URL"],
+            apart={"_origin/v1": "/v1{endpoint}"},
+            sees={
+                "not-found": "APICallError: Invalid URL (POST",
+                "html": "APICallError: Invalid JSON response",
+                "malformed": "TypeError: Failed to parse URL",
+            },
+        ),
+        Real(
+            id="codex-cli",
+            registry="npm",
+            packages=["@openai/codex"],
+            ways={"responses": "responses"},
+            setting="base_url",
+            program=codex,
+            vendor="api.openai.com",
+            names=["base_url", "openai_base_url", "OPENAI_BASE_URL", "OPENAI_API_BASE", "baseURL", "api_base"],
+            sees={
+                "not-found": "unexpected status 404 Not Found: Invalid URL (POST /responses), url: ",
+                "html": "stream disconnected before completion: stream closed before response.completed",
+            },
+        ),
+        Real(
+            id="claude-code",
+            registry="npm",
+            packages=["@anthropic-ai/claude-code"],
+            ways={"messages": "messages"},
+            setting="ANTHROPIC_BASE_URL",
+            program=claude,
+            vendor="api.anthropic.com",
+            query="?beta=true",
+            names=["ANTHROPIC_BASE_URL", "ANTHROPIC_API_BASE", "ANTHROPIC_API_URL"],
+            sees={
+                "not-found": "There's an issue with the selected model (",
+                "html": "API Error: API returned an empty or malformed response (HTTP 200)",
+            },
+        ),
+        Real(
+            id="gemini-cli",
+            registry="npm",
+            packages=["@google/gemini-cli"],
+            ways={"gemini": "gemini"},
+            setting="GOOGLE_GEMINI_BASE_URL",
+            program=gemini,
+            sees={"not-found": "An unexpected critical error occurred:[object Object]"},
+        ),
+        Real(
+            id="aider",
+            registry="pip",
+            packages=["aider-chat"],
+            also=["litellm", "openai"],
+            ways={"chat": "chat"},
+            setting="--openai-api-base",
+            variables={"chat": "OPENAI_API_BASE"},
+            program=aider,
+            vendor="api.openai.com",
+            names=["OPENAI_API_BASE", "OPENAI_BASE_URL", "--openai-api-base", "openai-api-base"],
+            sees={"not-found": "litellm.BadRequestError: OpenAIException - Invalid URL (POST /chat/completions)"},
+        ),
+    )
+}
 """Clients that take longer."""
 
 REALS: Mapping[str, Real] = {**SDKS, **OTHERS}

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from live.clients import REPOSITORY, Answer, Question, Real
+from live.clients import Answer, Question, Real
+from live.install import REPOSITORY
+from live.programs import GEMINI
 from live.server import Mode, Server, serve
 from presscheck.clients import Client, Composition, Gateway, Registry, judge, load_registry
 from presscheck.clients.registry import FORMS
@@ -28,6 +30,8 @@ VALUES = {
     "origin/v1#top": "{origin}/v1#top",
 }
 """The forms of value by their names: the five of the registry and odder ones; ``_`` in a name is a blank."""
+ENDPOINTS = {"responses": "/v1/responses", "messages": "/v1/messages"}
+"""The full path pasted, by the protocols whose path is not among those forms."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +131,6 @@ class _Asked:
     part: str
     label: str
     question: Question
-    server: Server
 
 
 def _value(template: str, server: Server) -> str:
@@ -138,16 +141,17 @@ def _value(template: str, server: Server) -> str:
 def _asked(part: str, label: str, stack: ExitStack, way: str, name: str, template: str, mode: Mode = "any") -> _Asked:
     """A question with a server of its own, whose port tells whose answer a request is."""
     server = stack.enter_context(serve(mode))
-    return _Asked(part, label, Question(way, name, _value(template, server)), server)
+    return _Asked(part, label, Question(way, name, _value(template, server), server, whole=part == "outcomes"))
 
 
 # --- paths ----------------------------------------------------------------------------------------------------------
 
 
 def _paths(real: Real, stack: ExitStack) -> Iterator[_Asked]:
-    for way in real.ways:
+    for way, protocol in real.ways.items():
+        own = {f"origin{path}": f"{{origin}}{path}" for path in filter(None, (ENDPOINTS.get(protocol),))}
         for name in filter(None, (real.setting, real.variables.get(way))):
-            for form, template in VALUES.items():
+            for form, template in {**VALUES, **own}.items():
                 yield _asked("paths", form, stack, way, name, template)
     if real.attribute:
         for form in FORMS:
@@ -155,17 +159,21 @@ def _paths(real: Real, stack: ExitStack) -> Iterator[_Asked]:
 
 
 def _path(real: Real, client: Client, item: _Asked, answer: Answer) -> Path:
-    way, name = item.question.kind, item.question.name
+    way, name = item.question.way, item.question.name
     composition = client.newest.protocols[real.ways.get(way, client.newest.chat.protocol)]
     engine = _engine(client, composition, item.question.value)
-    key = next((key for key in (f"{item.label} by {name}", item.label) if key in real.apart), None)
-    if key is None:
-        return Path(way, name, item.label, item.server.asked, engine, engine, answer.shown)
+    if engine is not None:
+        engine = engine.replace("{model}", GEMINI) + real.query
+    key = next(
+        (key for key in (f"{item.label} ({name})", f"{item.label} ({way})", item.label) if key in real.apart), ""
+    )
+    if not key:
+        return Path(way, name, item.label, item.question.server.asked, engine, engine, answer.shown)
     apart = real.apart[key]
     if apart is not None:
         endpoint = composition.endpoint.removeprefix(composition.base)
         apart = apart.format(endpoint=endpoint, rest=endpoint.removeprefix("/"))
-    return Path(way, name, item.label, item.server.asked, engine, apart, answer.shown)
+    return Path(way, name, item.label, item.question.server.asked, engine, apart, answer.shown)
 
 
 def _engine(client: Client, composition: Composition, value: str) -> str | None:
@@ -184,10 +192,15 @@ def _names(real: Real, client: Client, stack: ExitStack) -> Iterator[_Asked]:
     known = [*client.settings, *(item.name for item in client.ignored)]
     for name in dict.fromkeys([*known, *real.names]):
         wanted = _protocol(client, name)
-        for way, protocol in ({"module": "chat"} if "." in name else real.ways).items():
+        for way, protocol in ({"module": "chat"} if "." in name else _first_ways(real)).items():
             if wanted in {None, protocol}:
                 base = client.newest.protocols[protocol].base
                 yield _asked("names", name, stack, way, name, f"{{origin}}{base}")
+
+
+def _first_ways(real: Real) -> dict[str, str]:
+    """For each protocol the way to ask that is listed first."""
+    return {way: protocol for protocol, way in {protocol: way for way, protocol in reversed(real.ways.items())}.items()}
 
 
 def _protocol(client: Client, name: str) -> str | None:
@@ -198,9 +211,9 @@ def _protocol(client: Client, name: str) -> str | None:
 def _name(client: Client, item: _Asked, answer: Answer) -> Name:
     ignored = next((one for one in client.ignored if one.name == item.label), None)
     expected = "reached" if item.label in client.settings else ignored.effect if ignored else None
-    seen = "reached" if item.server.asked is not None else "ignored" if answer.outside else "rejected"
+    seen = "reached" if item.question.server.asked is not None else "ignored" if answer.outside else "rejected"
     shown = f"asked {', '.join(answer.outside)}" if seen == "ignored" else answer.shown
-    return Name(item.question.kind, item.label, seen, expected, ignored.says if ignored else "", shown)
+    return Name(item.question.way, item.label, seen, expected, ignored.says if ignored else "", shown)
 
 
 # --- what users see -------------------------------------------------------------------------------------------------
@@ -218,5 +231,5 @@ def _outcomes(real: Real, client: Client, stack: ExitStack) -> Iterator[_Asked]:
 
 def _outcome(real: Real, client: Client, item: _Asked, answer: Answer) -> Outcome:
     remark = client.sees.get(item.label)
-    shown = answer.shown.replace(f"{HOST}:{item.server.port}", "HOST")
+    shown = answer.shown.replace(f"{HOST}:{item.question.server.port}", "HOST")
     return Outcome(item.label, shown, remark.text.en if remark else "", real.sees.get(item.label))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -42,6 +43,11 @@ class Server:
         """The path of the first POST: the question, whatever else a client asks before and after it."""
         return next((request.path for request in self.requests if request.method == "POST"), None)
 
+    @property
+    def hosts(self) -> set[str]:
+        """The hosts to which it was asked, as a proxy, to connect."""
+        return {request.path.partition(":")[0] for request in self.requests if request.method == "CONNECT"}
+
 
 @contextmanager
 def serve(mode: Mode = "any") -> Iterator[Server]:
@@ -51,9 +57,7 @@ def serve(mode: Mode = "any") -> Iterator[Server]:
         seen = Server(0)
         answers = mode
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as http:
-        http.daemon_threads = True
-        http.block_on_close = False  # a client that keeps its connection open holds nobody up
+    with _Http(("127.0.0.1", 0), Handler) as http:
         Handler.seen.port = http.server_port
         thread = Thread(target=http.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()
@@ -62,6 +66,15 @@ def serve(mode: Mode = "any") -> Iterator[Server]:
         finally:
             http.shutdown()
             thread.join()
+
+
+class _Http(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False  # a client that keeps its connection open holds nobody up
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):  # a client was ended, or had enough
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

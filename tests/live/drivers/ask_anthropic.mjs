@@ -1,6 +1,6 @@
 // The Anthropic SDK for TypeScript.
 import Anthropic from "@anthropic-ai/sdk";
-import { drive, version } from "./driver.mjs";
+import { drive } from "./driver.mjs";
 
 async function messages(keywords) {
   const client = new Anthropic({ apiKey: "sk-ant-live-test", maxRetries: 0, timeout: 20_000, ...keywords });
@@ -9,4 +9,4 @@ async function messages(keywords) {
   return answer.content[0].text;
 }
 
-await drive({ messages }, version("@anthropic-ai/sdk"));
+await drive({ messages });

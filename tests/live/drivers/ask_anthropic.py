@@ -12,4 +12,4 @@ def messages(keywords: dict[str, Any]) -> str | None:
     return client.messages.create(model="claude-sonnet-4-5", max_tokens=16, messages=question).content[0].text
 
 
-drive({"messages": messages}, f"anthropic {anthropic.__version__}")
+drive(messages=messages)

@@ -1,6 +1,6 @@
 // The OpenAI SDK for Node.
 import OpenAI from "openai";
-import { drive, version } from "./driver.mjs";
+import { drive } from "./driver.mjs";
 
 const model = "gpt-4o-mini";
 const messages = [{ role: "user", content: "ping" }];
@@ -22,4 +22,4 @@ async function responses(keywords) {
   return (await client(keywords).responses.create({ model, input: "ping" })).output_text;
 }
 
-await drive({ chat, stream, responses }, version("openai"));
+await drive({ chat, stream, responses });

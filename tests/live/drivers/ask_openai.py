@@ -34,4 +34,4 @@ def module(_: dict[str, Any]) -> str | None:
     return openai.chat.completions.create(model="gpt-4o-mini", messages=QUESTION).choices[0].message.content
 
 
-drive({"chat": chat, "stream": stream, "responses": responses, "module": module}, f"openai {openai.__version__}")
+drive(chat=chat, stream=stream, responses=responses, module=module)

@@ -1,6 +1,5 @@
 // What every driver in JavaScript does; driver.py says what that is.
 import dns from "node:dns";
-import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 const outside = new Set();
@@ -14,19 +13,16 @@ dns.lookup = (host, options, done) => {
   return process.nextTick(finish, Object.assign(new Error("this driver asks nobody else"), { code: "ENOTFOUND" }));
 };
 
-export const version = (name) =>
-  `${name} ${JSON.parse(readFileSync(new URL(`./node_modules/${name}/package.json`, import.meta.url))).version}`;
-
 function says(error) {
   const cause = error?.cause?.message ? ` (${error.cause.message})` : "";
   return `${error?.constructor?.name ?? "Error"}: ${error?.message ?? error}${cause}`;
 }
 
-async function answered(ways, { kind, name, value }) {
+async function answered(ways, { way, name, value }) {
   const variable = /^[A-Z][A-Z0-9_]*$/.test(name);
   if (variable) process.env[name] = value;
   try {
-    return { says: (await ways[kind](variable ? {} : { [name]: value })) ?? null, error: null };
+    return { says: (await ways[way](variable ? {} : { [name]: value })) ?? null, error: null };
   } catch (error) {
     return { says: null, error: says(error) };
   } finally {
@@ -34,10 +30,9 @@ async function answered(ways, { kind, name, value }) {
   }
 }
 
-export async function drive(ways, version) {
+export async function drive(ways) {
   const print = (value) => process.stdout.write(JSON.stringify(value) + "\n");
   console.log = console.error; // what a client prints is no answer of ours
-  print({ version });
   for await (const line of createInterface({ input: process.stdin })) {
     outside.clear();
     const answer = await answered(ways, JSON.parse(line));

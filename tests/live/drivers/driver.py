@@ -1,7 +1,7 @@
 """What every driver in Python does: it reads questions, asks each through its client, and says what a user would see.
 
 A driver runs in the environment of its client and knows nothing of presscheck. One line of JSON is one question:
-``kind`` names one of the driver's ways to ask, ``name`` and ``value`` are the setting for the Base URL. A name in
+``way`` names one of the driver's ways to ask, ``name`` and ``value`` are the setting for the Base URL. A name in
 capitals is set as an environment variable, one with a dot as an attribute of a module, any other is a keyword.
 """
 
@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,18 +56,17 @@ def _says(error: BaseException) -> str:
     return f"{module}{kind.__name__}: {error}"
 
 
-def drive(ways: Mapping[str, Ask], version: str) -> None:
-    """Answer the questions on standard input, one line for one, after a line with the version of the client."""
+def drive(**ways: Ask) -> None:
+    """Answer the questions on standard input, one line for one."""
     socket.getaddrinfo = _only_loopback
     out, sys.stdout = sys.stdout, sys.stderr  # what a client prints is no answer of ours
-    print(json.dumps({"version": version}), file=out, flush=True)
     for line in sys.stdin:
         question = json.loads(line)
         outside.clear()
         answer: dict[str, Any] = {"says": None, "error": None}
         try:
             with _set(question["name"], question["value"]) as keywords:
-                answer["says"] = ways[question["kind"]](keywords)
+                answer["says"] = ways[question["way"]](keywords)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is what users see
             answer["error"] = _says(error)
         print(json.dumps({**answer, "outside": sorted(set(outside))}), file=out, flush=True)
