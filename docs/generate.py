@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from presscheck.cli import COMMANDS, presscheck
+from presscheck.clients import FORMS
 from presscheck.rules import FAMILIES
 from presscheck.schemas.schema_set import Annotations, Schema
 from presscheck.site import load_site
@@ -90,6 +91,29 @@ def rule_tables() -> Iterator[str]:
         yield from (f"## {family}", "", *table(("Rule", "Severity", "Kind", "What it holds a page to"), *rows), "")
     if missing:
         yield f"Planned families, which have no rules yet: {', '.join(missing)}."
+
+
+# --- clients --------------------------------------------------------------------------------------------------------
+
+_LABELS = {"ran": "ran", "source": "source", "docs": "documentation", "unknown": "not established"}
+
+
+def client_table() -> Iterator[str]:
+    rows: list[tuple[str, ...]] = []
+    for client in SITE.clients.clients.values():
+        for version in client.versions:
+            for composition in version.protocols.values():
+                name = client.name if len(client.versions) == 1 else f"{client.name} {version.id}"
+                right = f"`{SITE.gateway.address(composition.base)}`"
+                made = (_path_of(composition.request_url(SITE.gateway.address(form))) for form in FORMS)
+                rows.append((name, composition.protocol, right, *made, _LABELS[composition.evidence]))
+    heads = [f"origin{form}" for form in FORMS]
+    yield from ("Right values for the sample gateway, and the path that each form of a value leads to:", "")
+    yield from table(("Client", "Request", "Right value", *heads, "Evidence"), *rows)
+
+
+def _path_of(url: str) -> str:
+    return f"`{url.removeprefix(SITE.gateway.api_origin)}`"
 
 
 # --- pages ----------------------------------------------------------------------------------------------------------
@@ -198,6 +222,7 @@ def configuration_keys() -> Iterator[str]:
 
 PARTS: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "README.md": ("commands", command_table),
+    "docs/clients.md": ("clients", client_table),
     "docs/commands.md": ("commands", command_help),
     "docs/configuration.md": ("keys", configuration_keys),
     "docs/pages.md": ("pages", page_tables),

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from corpus import privacy, secrets
+from corpus import base_url, privacy, secrets
 from corpus.case import Case
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
@@ -22,7 +24,12 @@ from presscheck.site import Site, load_site
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SEED = 20261125
-CORPORA: Mapping[str, Callable[[int], Iterable[Case]]] = {"secrets": secrets.cases, "privacy": privacy.cases}
+TODAY = date(2026, 11, 25)
+CORPORA: Mapping[str, Callable[[int], Iterable[Case]]] = {
+    "secrets": secrets.cases,
+    "privacy": privacy.cases,
+    "base-url": base_url.cases,
+}
 """The development corpora by the family that they measure."""
 
 
@@ -46,9 +53,12 @@ class Score:
         return self.found / (self.found + self.alarms) if self.found + self.alarms else 1.0
 
     def add(self, case: Case, lines: Iterable[tuple[int, int, str]]) -> None:
-        """Take the first and last line and the name of each finding in a case."""
+        """Take the first and last line and the rule of each finding in a case."""
         hits = list(lines)
-        matched = [any(first <= end and start <= last for first, last, _ in hits) for start, end in case.lines]
+        matched = [
+            any(first <= end and start <= last and (not rules or rule in rules) for first, last, rule in hits)
+            for start, end, rules in case.places
+        ]
         wrong = [hit for hit in hits if not any(hit[0] <= end and start <= hit[1] for start, end in case.lines)]
         counts = (len(matched), sum(matched), len({hit[0] for hit in wrong}))
         self.expected, self.found, self.alarms = (
@@ -64,15 +74,26 @@ class Score:
         self.false_alarms.extend((case, name) for _, _, name in wrong)
 
 
+@cache
+def _site_of(config: str) -> Site:
+    """The site of a configuration, or of the repository's where the text is empty."""
+    if not config:
+        return load_site(REPOSITORY / "presscheck.toml", TODAY)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "presscheck.toml"
+        path.write_text(config, encoding="utf-8")
+        return load_site(path, TODAY)
+
+
 def measure(family: str, seed: int = SEED, site: Site | None = None) -> Score:
     """Run the rules of a family over its corpus."""
-    site = site or load_site(REPOSITORY / "presscheck.toml", date(2026, 11, 25))
-    rules = [rule for rule in site.rules.values() if rule.family == family]
+    site = site or _site_of("")
     score = Score()
     for case in CORPORA[family](seed):
+        own = _site_of(case.config) if case.config else site
         page = parse_page("page.md", case.text.encode(), ())
-        findings = lint_page(site, page, rules)
-        site.forget()
+        findings = lint_page(own, page, [rule for rule in own.rules.values() if rule.family == family])
+        own.forget()
         score.add(case, [(item.span.line, item.span.end_line, item.rule) for item in findings])
     return score
 

@@ -14,7 +14,7 @@ LEVELS = {"secrets": (0.99, 0.995), "privacy": (0.985, 0.99)}
 
 
 @pytest.mark.parametrize("seed", [SEED, 4711])
-@pytest.mark.parametrize("family", CORPORA)
+@pytest.mark.parametrize("family", LEVELS)
 def test_recall_and_precision_hold(family: str, seed: int, home_site: Site) -> None:
     score = measure(family, seed, home_site)
     recall, precision = LEVELS[family]

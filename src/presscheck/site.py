@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from presscheck.base_urls import Problem, SettingFinder, problems
+from presscheck.clients import Gateway, Registry, load_registry
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, os_reason
 from presscheck.markdown import parse_source
@@ -27,13 +29,13 @@ from presscheck.secrets import Scanner, Secret
 T = TypeVar("T")
 
 SUFFIXES = (".md", ".markdown")
-KINDS = ("input", "pattern", "private", "request", "schema", "secret", "structure")
+KINDS = ("base-url", "input", "pattern", "private", "request", "schema", "secret", "structure")
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
 
 
 @dataclass(frozen=True)
 class Site:
-    """Configuration, rules and schemas of a site, and the day that counts as today."""
+    """Configuration, rules, schemas and clients of a site, and the day that counts as today."""
 
     config: Config
     rules: dict[str, Rule]
@@ -42,6 +44,8 @@ class Site:
     scanner: Scanner
     private_scanner: PrivateScanner
     request_finder: RequestFinder
+    clients: Registry
+    setting_finder: SettingFinder
     _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, repr=False)
 
     @property
@@ -69,6 +73,22 @@ class Site:
     def requests(self, page: Page) -> list[Asking]:
         """The sentences of a page that ask for what must not be sent."""
         return self._once("requests", page, lambda: self.request_finder.page(page))
+
+    @property
+    def gateway(self) -> Gateway:
+        """Where the site's API and its web pages are."""
+        return Gateway(self.config.site.api_origin, self.config.site.homepages)
+
+    def base_url_problems(self, page: Page) -> list[Problem]:
+        """What is wrong with what a page tells its readers to enter into their clients."""
+        finder = self.setting_finder
+        return self._once(
+            "base urls",
+            page,
+            lambda: list(
+                problems(finder.page(page), finder.scope, finder.words, self.gateway, self.config.site.models)
+            ),
+        )
 
     def is_wrong_example(self, page: Page, start: int, end: int) -> bool:
         """Whether a place of a page is marked as showing what not to do."""
@@ -117,6 +137,7 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
     schemas = SchemaSet.load(folder / "schemas" for folder in folders)
     config = load_config(config_path.resolve(), schemas)
     rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
+    clients = load_registry((folder / "linters" for folder in folders), schemas)
     _check_names(config, rules)
     return Site(
         config=config,
@@ -126,6 +147,8 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
         scanner=Scanner(rules.values()),
         private_scanner=PrivateScanner(rules.values(), config.site.support),
         request_finder=RequestFinder(rules.values()),
+        clients=clients,
+        setting_finder=SettingFinder(clients, Gateway(config.site.api_origin, config.site.homepages)),
     )
 
 

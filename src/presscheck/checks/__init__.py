@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from presscheck.checks import pattern, private, request, schema, secret, structure
+from presscheck.checks import base_url, pattern, private, request, schema, secret, structure
 from presscheck.checks.hit import Hit
 from presscheck.model import Page
 from presscheck.rules import Rule
@@ -14,6 +14,7 @@ from presscheck.site import Site
 Check: TypeAlias = Callable[[Rule, Page, Site], Iterator[Hit]]
 
 CHECKS: Mapping[str, Check] = {
+    "base-url": base_url.check,
     "pattern": pattern.check,
     "private": private.check,
     "request": request.check,

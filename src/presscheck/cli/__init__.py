@@ -1,7 +1,7 @@
 """The command line: the only place that prints and knows exit codes.
 
 0    done, nothing at error severity
-1    findings at error severity (lint), blocked pages or conflicts (export plan)
+1    findings at error severity (lint), blocked pages or conflicts (export plan), a value that is wrong (clients url)
 2    the call, the configuration or an input file cannot be used
 3    changes are pending (export plan)
 70   a fault of presscheck's own; please report it
@@ -24,6 +24,7 @@ from presscheck.errors import PresscheckError
 
 COMMANDS = {
     "approve": "presscheck.cli.approve:approve",
+    "clients": "presscheck.cli.clients:clients",
     "completion": "presscheck.cli.completion:completion",
     "explain": "presscheck.cli.rules:explain",
     "export": "presscheck.cli.export:export",

@@ -1,7 +1,8 @@
 """The client registry: which request URL each client composes from the value that its user enters."""
 
-from presscheck.clients.compose import compose
+from presscheck.clients.compose import Done, compose, trace
 from presscheck.clients.registry import (
+    FORMS,
     Client,
     Composition,
     FieldName,
@@ -12,12 +13,14 @@ from presscheck.clients.registry import (
     Version,
     load_registry,
 )
-from presscheck.clients.verdict import REASONS, Gateway, Verdict, judge, right_value
+from presscheck.clients.verdict import REASONS, Gateway, Verdict, is_origin, judge, right_value
 
 __all__ = [
+    "FORMS",
     "REASONS",
     "Client",
     "Composition",
+    "Done",
     "FieldName",
     "Gateway",
     "IgnoredName",
@@ -27,7 +30,9 @@ __all__ = [
     "Verdict",
     "Version",
     "compose",
+    "is_origin",
     "judge",
     "load_registry",
     "right_value",
+    "trace",
 ]

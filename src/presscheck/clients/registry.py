@@ -112,6 +112,21 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdated:
+    """Advice that was right for an older version: an expression (RE2) for it, what excuses it, what to say today.
+
+    ``in_code`` tells whether it is looked for in code and configuration, else in sentences.
+    """
+
+    pattern: str
+    unless: str
+    in_code: bool
+    instead: Localized
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Client:
     """A client.
 
@@ -130,6 +145,7 @@ class Client:
     marks: tuple[str, ...] = ()
     sees: Mapping[str, Remark] = field(default_factory=dict[str, Remark])
     notes: tuple[Remark, ...] = ()
+    outdated: tuple[Outdated, ...] = ()
 
     @property
     def settings(self) -> dict[str, str]:
@@ -187,7 +203,10 @@ class Registry:
         """
         found = self.find(name)
         if found is None:
-            meant = closest(name, [*self.clients, *self._by_name])
+            known = {said: client.id for client in self.clients.values() for said in (client.name, *client.aliases)}
+            known |= {client: client for client in self.clients}
+            nearest = closest(name, list(known))
+            meant = known[nearest] if nearest else None
             raise RuleError(
                 Localized(
                     f"no client is called {name}; "
@@ -239,6 +258,12 @@ def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
         if node is None:
             continue
         data = cast("dict[str, Any]", node.value)
+        broken = [
+            item for name, part in node.children.items() if name == "compositions" for item in _broken_paths(part)
+        ]
+        if broken:
+            mistakes.extend(_at(path, line, text) for line, text in broken)
+            continue
         # A site's own clients may use the compositions of the built-in registry.
         compositions |= data.get("compositions", {})
         words |= data.get("words", {})
@@ -270,6 +295,17 @@ def _valid(path: Path, schemas: SchemaSet, mistakes: list[Localized]) -> Node | 
     return None if found else node
 
 
+def _broken_paths(node: Node) -> Iterator[tuple[int, Localized]]:
+    """The expressions of conditions that are not valid."""
+    for key, child in node.children.items():
+        if key == "path" and isinstance(child.value, str):
+            try:
+                compiled(child.value)
+            except RuleError as error:
+                yield child.span.line, Localized(f"`path`: {error.text.en}", f"`path`：{error.text.zh}")
+        yield from _broken_paths(child)
+
+
 def _unusable(client: Node, compositions: Mapping[str, Any]) -> Iterator[tuple[int, Localized]]:
     """What a schema cannot see in a client's data: names of compositions that there are not, broken expressions."""
     for version in client.children["versions"].children.values():
@@ -284,11 +320,18 @@ def _unusable(client: Node, compositions: Mapping[str, Any]) -> Iterator[tuple[i
                         f"`composition`：没有名为 {name.value} 的组合规则" + (f"；是否想写 {meant}？" if meant else ""),
                     ),
                 )
-    for mark in client.children["marks"].children.values() if "marks" in client.children else ():
-        try:
-            compiled(str(mark.value))
-        except RuleError as error:
-            yield mark.span.line, Localized(f"`marks`: {error.text.en}", f"`marks`：{error.text.zh}")
+    for key in ("marks", "outdated"):
+        for node in client.children[key].children.values() if key in client.children else ():
+            expressions = (
+                [node]
+                if key == "marks"
+                else [node.children[name] for name in node.children if name in {"pattern", "unless"}]
+            )
+            for expression in expressions:
+                try:
+                    compiled(str(expression.value))
+                except RuleError as error:
+                    yield expression.span.line, Localized(f"`{key}`: {error.text.en}", f"`{key}`：{error.text.zh}")
 
 
 def _at(path: Path, line: int, text: Localized) -> Localized:
@@ -333,6 +376,17 @@ def _client(name: str, data: Mapping[str, Any], compositions: Mapping[str, Any])
         marks=tuple(data.get("marks", ())),
         sees={key: _remark(item, read) for key, item in data.get("sees", {}).items()},
         notes=tuple(_remark(item, read) for item in data.get("notes", ())),
+        outdated=tuple(
+            Outdated(
+                pattern=item["pattern"],
+                unless=item.get("unless", ""),
+                in_code=item.get("in_code", False),
+                instead=_localized(item["instead"]),
+                evidence=item["evidence"],
+                source=item.get("source", read),
+            )
+            for item in data.get("outdated", ())
+        ),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+from presscheck.clients.compose import WHITE_SPACE
 from presscheck.clients.registry import Client, Composition, Version
 from presscheck.model import Localized
 
@@ -20,8 +22,10 @@ REASONS = (
     "endpoint",
     "doubled-version",
     "missing-version",
+    "missing-endpoint",
+    "wrong-path",
 )
-"""Why a value is wrong, in the order in which they are looked for."""
+"""Why a value is wrong. ``missing-endpoint`` is for clients that send the value as it is."""
 
 API_PATHS = (
     "/chat/completions",
@@ -39,10 +43,14 @@ API_PATHS = (
 )
 """Endpoints that follow the version in a request URL; none of them belongs into a Base URL field."""
 
+_PATHS = "|".join(API_PATHS)
 _VERSION = re.compile(r"/v\d+(?:alpha|beta)?\d*(?=/|$)")
-_ENDPOINT = re.compile(rf"(?:{'|'.join(API_PATHS)}|/models/[^/]+(?::\w+)?)/*$")
-_MALFORMED = re.compile(r"""[^\x21-\x7e]|["'`<>,;|\\^{}]|[.)\]]$|^https?://https?(?::|//)""", re.IGNORECASE)
-_HOST = re.compile(r"(?!-)[A-Za-z0-9-]{1,63}(?<!-)(?:\.(?!-)[A-Za-z0-9-]{1,63}(?<!-))*")
+_ENDPOINT = re.compile(rf"(?:{_PATHS}|/models/[^/]+)/*$")
+_REQUEST = re.compile(rf"/v1(?:{_PATHS}|/models/[^/]+)|/v1beta/models(?:/[^/]+)?")
+_JUNK = re.compile(r"""["'`<>,;|\\^{}]|[.)]$|://.*://|^https?://https?(?::|//)|/\.{1,2}(?:/|$)""", re.IGNORECASE)
+_NOT_PLAIN = re.compile(r"[^\x21-\x7e]")
+_HOST = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*")
+_LONGEST_HOST = 253
 
 
 class Gateway(NamedTuple):
@@ -50,6 +58,22 @@ class Gateway(NamedTuple):
 
     api_origin: str
     homepages: Sequence[str] = ()
+
+    def address(self, path: str) -> str:
+        """The URL of a path of the API."""
+        return self.api_origin.rstrip("/") + path
+
+
+def is_origin(url: str) -> bool:
+    """Whether a URL can be an API's origin: scheme and host, a path at most that holds no version and no endpoint."""
+    parts = _parsed(url)
+    return (
+        parts is not None
+        and not _NOT_PLAIN.search(url)
+        and not _JUNK.search(url)
+        and not (parts.query or parts.fragment)
+        and not (_VERSION.search(parts.path) or _ENDPOINT.search(parts.path))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +95,27 @@ class Verdict:
 
 def right_value(composition: Composition, gateway: Gateway) -> str:
     """The value that belongs into the field."""
-    return gateway.api_origin.rstrip("/") + composition.base
+    return gateway.address(composition.base)
 
 
 def judge(client: Client, version: Version, protocol: str | None, value: str, gateway: Gateway) -> Verdict:
-    """Work out what a client makes of a value.
+    """Work out what a client makes of a value. A value is called right only where that is certain.
 
     Args:
         client: the client; ``version`` is one of its versions.
         version: what it does.
-        protocol: ``chat``, ``responses``, ``messages`` or ``gemini``; that of a plain chat request without one.
+        protocol: ``chat``, ``responses``, ``messages`` or ``gemini``; without one, or with one that the version does
+            not speak, that of a plain chat request. A client that sends the value as it is may then ask anything.
         value: what the user entered.
         gateway: where the API is.
     """
     composition = version.protocols.get(protocol or "", version.chat)
     url = composition.request_url(value)
+    anything = protocol is None and not composition.steps
+    reason = _reason(composition, value, url, gateway, anything=anything)
     right = right_value(composition, gateway)
-    reason = _reason(composition, value, url, gateway)
+    if anything and (path := _ENDPOINT.search(_path(value))) and path[0].rstrip("/") in API_PATHS:
+        right = gateway.address(f"/v1{path[0].rstrip('/')}")
     return Verdict(
         client=client.id,
         value=value,
@@ -99,51 +127,106 @@ def judge(client: Client, version: Version, protocol: str | None, value: str, ga
     )
 
 
-def _reason(composition: Composition, value: str, url: str, gateway: Gateway) -> str | None:
+def _reason(composition: Composition, value: str, url: str, gateway: Gateway, *, anything: bool) -> str | None:
     parts = _parsed(url)
-    if parts is None or _MALFORMED.search(value.strip()) or composition.request_url(value.strip()) != url:
+    if parts is None or _is_malformed(composition, value, url):
         return "malformed"
-    api = urlsplit(gateway.api_origin)
-    homes = [urlsplit(home) for home in gateway.homepages]
-    if _place(parts) != _place(api):
-        if _host(parts) == _host(api):
-            return "insecure" if parts.scheme == "http" and parts.port in {None, 80} else "unknown-host"
-        return "homepage" if any(_host(parts) == _host(home) for home in homes) else "unknown-host"
-    if _same_url(url, gateway.api_origin.rstrip("/") + composition.endpoint):
+    api = _parsed(gateway.api_origin)
+    homes = [home for home in map(_parsed, gateway.homepages) if home is not None]
+    if api is None or _place(parts) != _place(api):
+        return _wrong_place(parts, api, homes)
+    if _same_url(parts, _parsed(gateway.address(composition.endpoint))):
         return None
-    return _wrong_path(value, url, [home for home in homes if _place(home) == _place(api)])
+    below = parts.path.removeprefix(api.path.rstrip("/"))
+    if anything and _REQUEST.fullmatch(below) and not parts.fragment:
+        return None
+    return _wrong_path(composition, value, url, api, [home for home in homes if _place(home) == _place(api)])
 
 
-def _same_url(one: str, other: str) -> bool:
+def _is_malformed(composition: Composition, value: str, url: str) -> bool:
+    """Whether a value has what no address has; letters of any script are good in the name of a host."""
+    bare = value.strip(WHITE_SPACE)
+    if composition.request_url(bare) != url:
+        # This client does not leave out the blanks at the ends.
+        return True
+    if any(_JUNK.search(text.replace("{model}", "")) for text in (bare, url)):
+        return True
+    host = _authority(bare)
+    return bool(_NOT_PLAIN.search(bare.replace(host, "", 1) if host else bare))
+
+
+def _authority(value: str) -> str:
+    """The host of a value with its port, as it is written."""
+    return re.split(r"[/?#]", value.partition("://")[2] if "://" in value else value, maxsplit=1)[0]
+
+
+def _wrong_place(parts: SplitResult, api: SplitResult | None, homes: Sequence[SplitResult]) -> str:
+    """Why a request goes to another server than the API's."""
+    if any(_place(parts) == _place(home) for home in homes):
+        return "homepage"
+    if api is not None and _host(parts) == _host(api):
+        unencrypted = parts.scheme == "http" and api.scheme == "https" and parts.port in {None, 80, api.port, 443}
+        return "insecure" if unencrypted else "unknown-host"
+    site = {_host(home).removeprefix("www.") for home in homes}
+    return "homepage" if _host(parts).removeprefix("www.") in site else "unknown-host"
+
+
+def _same_url(one: SplitResult, other: SplitResult | None) -> bool:
     """Whether two URLs are the same request: scheme and host in any case, the scheme's own port said or not."""
-    first, second = urlsplit(one), urlsplit(other)
-    return (_place(first), first.path, first.query, first.fragment) == (
-        _place(second),
-        second.path,
-        second.query,
-        second.fragment,
+    return other is not None and (_place(one), one.path, one.query, one.fragment) == (
+        _place(other),
+        other.path,
+        other.query,
+        other.fragment,
     )
 
 
-def _wrong_path(value: str, url: str, homes: Sequence[SplitResult]) -> str:
+def _wrong_path(composition: Composition, value: str, url: str, api: SplitResult, homes: Sequence[SplitResult]) -> str:
     """Why a value on the right host leads to the wrong path; ``homes`` are web pages on the same host."""
-    path = urlsplit(value.strip() if "://" in value else f"https://{value.strip()}").path.rstrip("/")
-    made = urlsplit(url).path
+    path, made = _path(value).rstrip("/"), urlsplit(url).path
+    wanted = len(_VERSION.findall(api.path.rstrip("/") + composition.endpoint.partition("?")[0]))
+    versions = len(_VERSION.findall(made))
     if _ENDPOINT.search(path):
-        return "endpoint"
+        if composition.steps:
+            return "endpoint"
+        return (
+            "doubled-version"
+            if versions > wanted
+            else "missing-version"
+            if versions < wanted
+            else "malformed"
+            if made.endswith("/")
+            else "wrong-path"
+        )
     if "#" in url or "?" in value:
         return "malformed"
-    if len(_VERSION.findall(made)) > 1:
+    if versions > wanted:
         return "doubled-version"
     if any(path == home.path.rstrip("/") for home in homes):
         return "homepage"
     if homes and path and not _VERSION.search(path) and not path.startswith("/api"):
         return "homepage"
-    return "malformed" if "//" in made else "missing-version"
+    if "//" in made and versions >= wanted:
+        return "malformed"
+    if not composition.steps:
+        return "missing-endpoint"
+    return "missing-version" if versions < wanted else "wrong-path"
+
+
+def _path(value: str) -> str:
+    """The path of a value, whether it has a scheme or not."""
+    bare = value.strip(WHITE_SPACE)
+    try:
+        return urlsplit(bare if "://" in bare else f"https://{bare}").path
+    except ValueError:
+        return ""
 
 
 def _parsed(url: str) -> SplitResult | None:
     """The parts of a URL that a client can send a request to, or ``None``."""
+    if re.search(r"[\x00-\x20\x7f]", url):
+        # urlsplit would leave them out in silence.
+        return None
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -152,36 +235,55 @@ def _parsed(url: str) -> SplitResult | None:
         return None
     if parts.scheme not in {"http", "https"} or not host or parts.username is not None:
         return None
-    if _HOST.fullmatch(host):
-        return parts
+    if parts.netloc.startswith("["):
+        return parts if _address(host) else None
+    return parts if _HOST.fullmatch(_ascii(host)) else None
+
+
+def _address(host: str) -> str | None:
+    """An IP address as it is written in one way only."""
     try:
-        ipaddress.ip_address(host)
+        return str(ipaddress.ip_address(host))
     except ValueError:
         return None
-    return parts
+
+
+def _ascii(host: str) -> str:
+    """A host as it goes over the wire; nothing where its letters are none of a name, such as full-width ones."""
+    if host.isascii():
+        return host.lower()
+    if len(host) > _LONGEST_HOST or unicodedata.normalize("NFKC", host) != host:
+        return ""
+    try:
+        return host.encode("idna").decode().lower()
+    except UnicodeError:
+        return ""
 
 
 def _host(parts: SplitResult) -> str:
-    return (parts.hostname or "").lower()
+    host = parts.hostname or ""
+    return _address(host) or _ascii(host)
 
 
 def _place(parts: SplitResult) -> tuple[str, str, int]:
-    return parts.scheme.lower(), _host(parts), parts.port or (80 if parts.scheme.lower() == "http" else 443)
+    port = parts.port if parts.port is not None else {"http": 80}.get(parts.scheme, 443)
+    return parts.scheme, _host(parts), port
 
 
 def _sees(client: Client, reason: str) -> Localized:
     """What the user of the client sees, as far as it is known."""
-    if reason == "homepage":
-        kind = "html"
-    elif reason in {"endpoint", "doubled-version", "missing-version"}:
-        kind = "not-found"
-    elif reason == "malformed":
-        kind = "malformed"
-    else:
-        kind = "unreachable"
+    kind = _KINDS.get(reason, "not-found")
     known = client.sees.get(kind)
     return known.text if known else _SEES[kind]
 
+
+_KINDS = {
+    "homepage": "html",
+    "malformed": "malformed",
+    "insecure": "insecure",
+    "unknown-host": "unreachable",
+}
+"""What follows from a reason; from all others, that nothing is found."""
 
 _SEES = {
     "html": Localized(
@@ -190,6 +292,10 @@ _SEES = {
     ),
     "not-found": Localized("404, since nothing answers at this path", "404：该路径上没有接口"),
     "malformed": Localized("a connection error or an invalid URL", "连接错误，或提示 URL 无效"),
+    "insecure": Localized(
+        "a redirect, a refusal or even an answer; the key has then been sent unencrypted",
+        "重定向、被拒绝，也可能得到回答；但密钥已经以明文发送",
+    ),
     "unreachable": Localized(
         "a connection error or an answer from somebody else's server, to which the key has been sent",
         "连接错误，或收到他人服务器的回应；密钥也会随请求发送给对方",

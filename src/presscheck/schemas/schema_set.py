@@ -116,16 +116,19 @@ class SchemaSet:
         """What the schema says, for people, of the value at a pointer."""
         here = [schema]
         for step in pointer:
-            below: list[Schema] = []
-            for candidate in here:
-                for part in self.parts(candidate):
-                    if isinstance(step, int):
-                        below.extend([part["items"]] if isinstance(part.get("items"), dict) else [])
-                    elif step in part.get("properties", {}):
-                        below.append(part["properties"][step])
-            here = below
+            here = self.below(here, step)
         # What a type says of a field of every page comes before what is said of all pages.
         return Annotations([part for candidate in reversed(here) for part in self.parts(candidate)])
+
+    def below(self, schemas: Iterable[Schema], step: str | int) -> list[Schema]:
+        """The schemas of an item of a list, or of a key: its own, or those of keys that are not listed."""
+        found: list[Schema] = []
+        for schema in schemas:
+            for part in self.parts(schema):
+                value = part.get("items") if isinstance(step, int) else _of_key(part, step)
+                if isinstance(value, dict):
+                    found.append(cast("Schema", value))
+        return found
 
     def check(self) -> Iterator[str]:
         """A sentence for every reference between the schemas that leads nowhere."""
@@ -136,6 +139,16 @@ class SchemaSet:
                     resolver.lookup(reference)
                 except Unresolvable:
                     yield f"{name}: refers to {reference}, which does not exist"
+
+
+def _of_key(schema: Schema, key: str) -> Any:
+    """What a schema says of a key: by its name, or of all keys that it does not name."""
+    named = schema.get("properties", {})
+    if key in named:
+        return named[key]
+    others = schema.get("additionalProperties")
+    # A reference into its own file says that anything of a kind may stand there, such as sections: nothing of this one.
+    return None if isinstance(others, dict) and str(others.get("$ref", "")).startswith("#") else others
 
 
 class Annotations:

@@ -404,14 +404,7 @@ class _Explainer:
             return self.schemas.field_order(self.schema)
         parts = [self.schema]
         for step in pointer:
-            below: list[Schema] = []
-            for candidate in parts:
-                for part in self.schemas.parts(candidate):
-                    if isinstance(step, int):
-                        below.extend([part["items"]] if isinstance(part.get("items"), dict) else [])
-                    elif step in part.get("properties", {}):
-                        below.append(part["properties"][step])
-            parts = below
+            parts = self.schemas.below(parts, step)
         order: list[str] = []
         for candidate in parts:
             order.extend(key for key in self.schemas.properties(candidate) if key not in order)

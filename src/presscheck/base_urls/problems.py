@@ -1,0 +1,313 @@
+"""What is wrong with the settings that a page shows."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from presscheck.base_urls.code import is_placeholder
+from presscheck.base_urls.scope import Scope
+from presscheck.base_urls.setting import Meant, Setting
+from presscheck.base_urls.values import host_of, is_like
+from presscheck.base_urls.words import Words
+from presscheck.clients import Gateway, Verdict, judge
+from presscheck.clients.registry import IgnoredName
+from presscheck.model import Localized
+
+_PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
+_PLACEHOLDER_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
+
+
+RULES = {"wrong-path": "missing-version", "missing-endpoint": "missing-version"}
+"""Reasons that are reported by the rule of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A setting that is wrong: which rule says so, where, and what to write instead where that is known."""
+
+    rule: str
+    start: int
+    end: int
+    args: Mapping[str, Localized] = field(default_factory=dict[str, Localized])
+    replacement: str | None = None
+    safe: bool = False
+
+
+def problems(
+    settings: Sequence[Setting], scope: Scope, words: Words, gateway: Gateway, models: Sequence[str]
+) -> Iterator[Problem]:
+    """What is wrong with some settings.
+
+    Args:
+        settings: those of a page.
+        scope: knows the clients.
+        words: the registry's words, with the hosts of other vendors.
+        gateway: where the site's API is.
+        models: the ids of the models that the site offers.
+    """
+    for setting in settings:
+        if setting.what == "base-url":
+            yield from _of_address(setting, scope, words, gateway)
+            yield from _of_name(setting)
+            yield from _of_unknown_name(setting)
+            yield from _of_label(setting, scope)
+        elif setting.what == "name":
+            yield from _of_name(setting)
+        elif setting.what == "label":
+            yield from _of_label(setting, scope)
+        elif setting.what == "outdated":
+            yield Problem(
+                "base-url/outdated-advice",
+                setting.start,
+                setting.end,
+                {
+                    "value": _same(" ".join(setting.value.split())),
+                    "client": _same(setting.meant[0].client.name),
+                    "instead": setting.instead or _same(""),
+                },
+            )
+        elif models and not _is_offered(setting.value, models):
+            listed = ", ".join(models)
+            yield Problem(
+                "base-url/unknown-model",
+                setting.start,
+                setting.end,
+                {"value": _same(setting.value), "models": _same(listed)},
+            )
+
+
+_WITHOUT_RULE = {"missing-endpoint": "missing-version", "wrong-path": "missing-version"}
+"""Reasons that have no rule of their own, and the rule that covers them: the path is not the one with the version."""
+
+
+def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) -> Iterator[Problem]:
+    value, given = setting.value, None
+    if is_placeholder(value):
+        given = _PLACEHOLDER_ORIGIN.match(value)
+        if given is None or re.search(r"(?i)home|官网|首页|website|console|控制台", given["host"]):
+            return
+        value = _with_origin(value, given, gateway.api_origin)
+    host = host_of(value)
+    if _is_local(host) or _is_of_vendor(host, setting, words, gateway):
+        return
+    meant = setting.meant or (scope.default,)
+    verdicts = [_judged(item, value, setting.path, gateway, scope) for item in meant]
+    wrong = [verdict for verdict in verdicts if not verdict.ok]
+    if not wrong or (len(wrong) < len(verdicts) and not setting.every):
+        return
+    chosen = wrong[0]
+    reason = _WITHOUT_RULE.get(chosen.reason or "", chosen.reason or "")
+    if chosen.client == "curl" and judge(scope.default.client, scope.default.version, None, value, gateway).ok:
+        return
+    if _is_let_stand(setting, reason):
+        return
+    client = next(item for item in meant if item.client.id == chosen.client)
+    suggest = chosen.suggest
+    if given is not None:
+        suggest = suggest.replace(gateway.api_origin.rstrip("/"), f"https://{given['host']}")
+    certain = bool(setting.meant) and (
+        reason != "unknown-host" or is_like(host, frozenset([host_of(gateway.api_origin)]))
+    )
+    yield Problem(
+        f"base-url/{RULES.get(reason, reason)}",
+        setting.start,
+        setting.end,
+        _args(setting, client, chosen, suggest),
+        suggest if setting.exact else None,
+        safe=certain,
+    )
+
+
+def _judged(meant: Meant, value: str, path: str, gateway: Gateway, scope: Scope) -> Verdict:
+    """What the client makes of a value; one that has a field for the path puts both together and adds nothing."""
+    curl = scope.registry.find("curl")
+    if not path or curl is None:
+        return judge(meant.client, meant.version, meant.protocol, value, gateway)
+    verdict = judge(curl, curl.newest, None, value.rstrip("/") + path, gateway)
+    reason = (
+        "doubled-version" if verdict.reason == "endpoint" and "/v1/v1" in value.rstrip("/") + path else verdict.reason
+    )
+    base = "" if path.startswith("/v1/") else "/v1"
+    suggest = value if verdict.ok else gateway.api_origin.rstrip("/") + base
+    if reason == "endpoint":
+        reason = "missing-version"
+    return replace(verdict, client=meant.client.id, value=value, reason=reason, suggest=suggest)
+
+
+def _is_let_stand(setting: Setting, reason: str) -> bool:
+    """Whether a value may stand that is wrong for one client, since the page does not surely mean that one."""
+    if reason == "endpoint" and not setting.strict and not setting.meant:
+        return True
+    return reason in {"missing-version", "doubled-version"} and setting.added and not setting.meant
+
+
+def _args(setting: Setting, meant: Meant, verdict: Verdict, suggest: str) -> dict[str, Localized]:
+    name = meant.client.name
+    sees = verdict.sees or Localized("", "")
+    return {
+        "value": _same(setting.value.strip()),
+        "client": _same(name) if setting.meant else Localized("an OpenAI-compatible client", "兼容 OpenAI 的客户端"),
+        "suggest": _same(suggest),
+        "request": _same(verdict.request_url)
+        if verdict.request_url
+        else Localized("no request at all", "无法发出请求"),
+        "sees": sees,
+    }
+
+
+def _of_name(setting: Setting) -> Iterator[Problem]:
+    """A name that the client does not take for its Base URL."""
+    name = setting.name.strip("`*_ ：:")
+    for meant in setting.meant:
+        for ignored in _ignored(meant, name, setting.what):
+            if ignored.name == name and name not in meant.client.settings and setting.name_start >= 0:
+                replacement = ignored.use if re.fullmatch(r"[\w-]+", ignored.use) else None
+                effect = (
+                    Localized("ignores it without a word", "会忽略它，且不给出任何提示")
+                    if ignored.effect == "ignored"
+                    else Localized(
+                        f"stops with {ignored.says}" if ignored.says else "does not accept it",
+                        f"会报错：{ignored.says}" if ignored.says else "不接受它",
+                    )
+                )
+                yield Problem(
+                    "base-url/wrong-field-name",
+                    setting.name_start,
+                    setting.name_end,
+                    {
+                        "name": _same(name),
+                        "client": _same(meant.client.name),
+                        "use": _same(ignored.use),
+                        "effect": effect,
+                    },
+                    replacement,
+                    safe=replacement is not None and setting.is_code,
+                )
+                return
+
+
+_NAME = re.compile(
+    r"(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"
+    r"base_url|baseURL|baseUrl|api_base|apiBase|api_base_url|apiBaseUrl|apiUrl|api_host|apiHost|basePath|basepath"
+)
+
+
+def _of_unknown_name(setting: Setting) -> Iterator[Problem]:
+    """A name in a sentence or a table that sets the Base URL of other clients, but not of the one that is meant."""
+    name = setting.name.strip("`*_ ：:")
+    if setting.is_code or len(setting.meant) != 1 or setting.name_start < 0 or not _NAME.fullmatch(name):
+        return
+    client = setting.meant[0].client
+    own = client.settings
+    if name in own or any(item.name == name for item in client.ignored) or not own:
+        return
+    if any(known.isupper() == name.isupper() for known in own) or client.kind == "cli":
+        yield from _of_name(replace(setting, what="name"))
+
+
+def _ignored(meant: Meant, name: str, what: str) -> Sequence[IgnoredName]:
+    """The names that a client does not take; one that is only known of others among them."""
+    client = meant.client
+    if what != "name" or name in client.settings or any(item.name == name for item in client.ignored):
+        return client.ignored
+    protocol = (
+        "messages" if re.search(r"(?i)anthropic|claude", name) else "gemini" if re.search(r"(?i)gemini", name) else None
+    )
+    alike = [setting for setting in client.named if setting.name.isupper() == name.isupper()]
+    same = [setting for setting in alike if protocol is None or setting.protocol == protocol]
+    use = (same or alike or list(client.named))[0].name
+    return [IgnoredName(name, use, "ignored", "", "source", client.newest.read)]
+
+
+def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
+    """A name for the field that the client's form does not show."""
+    if len(setting.meant) != 1 or setting.is_code:
+        return
+    client = setting.meant[0].client
+    shown = client.fields.get("base_url")
+    if shown is None:
+        return
+    if setting.instead is not None:
+        right = setting.instead
+        yield Problem(
+            "base-url/label",
+            setting.start,
+            setting.end,
+            {"client": _same(client.name), "name": _same("—"), "label": right},
+        )
+        return
+    name = _folded(setting.name)
+    labels = [_folded(label) for label in shown.all()]
+    others = {
+        _folded(label)
+        for other in scope.registry.clients.values()
+        if "base_url" in other.fields
+        for label in other.fields["base_url"].all()
+    }
+    plain = setting.name.strip("`*_ ：:")
+    if (
+        not name
+        or setting.name_start < 0
+        or any(label in name for label in labels)
+        or re.search(r"[a-z]_[a-z]|[A-Z]_[A-Z]|[a-z][A-Z]", plain.replace("OpenAI", ""))
+    ):
+        return
+    if not setting.explicit and (name not in others or name in {"baseurl", "apibaseurl"}):
+        return
+    if len(plain) > 40:
+        return
+    chinese = re.search(r"[\u4e00-\u9fff]", setting.name + setting.about)
+    names = shown.names.get("zh" if chinese else "en") or next(iter(shown.names.values()))
+    yield Problem(
+        "base-url/label",
+        setting.name_start,
+        setting.name_end,
+        {"client": _same(client.name), "name": _same(plain), "label": _same(names[0])},
+        names[0],
+        safe=plain == setting.name,
+    )
+
+
+def _folded(label: str) -> str:
+    return re.sub(r"[\s`*_\"“”「」：:（）()]+", "", label).lower()
+
+
+def _is_offered(value: str, models: Sequence[str]) -> bool:
+    plain = re.sub(r"\[\w+\]$", "", value)
+    offered = {model.lower() for model in models}
+    return plain.lower() in offered or _PREFIX.sub("", plain.lower()) in offered
+
+
+def _with_origin(value: str, given: re.Match[str], origin: str) -> str:
+    scheme = (given["scheme"] or "https").lower()
+    return scheme + "://" + origin.partition("://")[2].rstrip("/") + value[given.end() :]
+
+
+def _is_local(host: str) -> bool:
+    """Whether a host is the reader's own machine or network, or a name that only a container network knows."""
+    if not host or "." not in host:
+        return bool(host) and not re.search(r"[^a-z0-9_-]", host) and host not in {"http", "https"}
+    if host.endswith((".local", ".internal", ".lan", ".localhost", ".localdomain")):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_private or address.is_loopback
+
+
+def _is_of_vendor(host: str, setting: Setting, words: Words, gateway: Gateway) -> bool:
+    """Whether a host is another vendor's public API on a page that is about it."""
+    if host == host_of(gateway.api_origin):
+        return False
+    for vendor, names in words.vendors.items():
+        if host == vendor or host.endswith(f".{vendor}"):
+            return bool(names.search(re.sub(r"https?://\S+|\b[\w-]+\.[\w.-]+\S*", " ", setting.about)))
+    return False
+
+
+def _same(text: str) -> Localized:
+    return Localized(text, text)

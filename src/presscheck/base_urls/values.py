@@ -1,0 +1,89 @@
+"""Addresses in a text, also those that are written wrongly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+_SCHEME = r"[hHｈ][tTｔxX]{1,3}[pPｐ][sSｓ]?[ \u3000]?(?:[:：;；][ \u3000]?[/／\\]{1,3}|//|:(?=[A-Za-z0-9-]+\.[A-Za-z]))[ \u3000]?(?:https?:?//)?"
+_PLACEHOLDER = r"<[^<>\n]{1,40}>|\{\{[^{}\n]{1,40}\}\}|\$?\{[^{}\n]{1,40}\}|\$[A-Za-z_]\w*|\[[^\[\]\n]{1,30}\]|【[^【】\n]{1,30}】|%[A-Z_]{2,}%"
+_SIGN = r"[A-Za-z0-9._~:/?#@!$&*+,;=%-]|[\uff0e\uff0f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d]|[\u200b-\u200f\u00ad\u2060]"
+_HOST = r"(?:[A-Za-z0-9\u0370-\u04ff\uff10-\uff5a_-]+[.．。])+[A-Za-z\u0370-\u04ff\uff21-\uff5a][A-Za-z0-9\u0370-\u04ff\uff21-\uff5a-]+"
+_ADDRESS = re.compile(
+    rf"(?:{_SCHEME})(?:{_PLACEHOLDER}|[\u4e00-\u9fff]{{1,12}}(?=[/.:\s`\"']|$)|localhost|[A-Z][A-Z0-9]*[_-][A-Z0-9_-]+(?![a-z.])|\d{{1,3}}(?:\.\d{{1,3}}){{3}}|\[[0-9a-fA-F:]+\]|{_HOST})"
+    rf"(?:{_PLACEHOLDER}|{_SIGN})*"
+    rf"|(?:{_PLACEHOLDER})/v\d\b(?:{_SIGN})*"
+)
+_BARE = re.compile(rf"(?<![\w@./:／：-]){_HOST}(?::\d+)?(?:/(?:{_SIGN})*)?(?![\w@])")
+_TRAILING = re.compile(r"[.,;:!?]+$")
+
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}[^\u4e00-\u9fff]+[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{13,}")
+
+PLACEHOLDER_HOST = re.compile(
+    r"[<{\[【$%]|\byour[-_.]|[-_.]your\b|xxx|[\u4e00-\u9fff]|\bplaceholder\b|\.(?:invalid|test)\b|\byour\w+\.|"
+    r"(?-i:^[A-Z][A-Z0-9_-]{3,}$)|^(?:gateway|gateway-host|host|domain|api-host|api-domain)$",
+    re.IGNORECASE,
+)
+"""What shows that a host is none, but stands for the reader's own."""
+
+
+class Address(NamedTuple):
+    """An address and its place in a text; ``bare`` is one without a scheme."""
+
+    text: str
+    start: int
+    end: int
+    bare: bool = False
+
+
+def addresses(text: str) -> Iterator[Address]:
+    """The addresses of a text of a sentence, without the punctuation after them."""
+    for found in _ADDRESS.finditer(text):
+        value = _without_tail(found[0])
+        yield Address(value, found.start(), found.start() + len(value))
+
+
+def bare_addresses(text: str, hosts: frozenset[str]) -> Iterator[Address]:
+    """What looks like one of some hosts, or much like it, and has no scheme."""
+    for found in _BARE.finditer(text):
+        value = _without_tail(found[0])
+        if is_like(re.split(r"[:/]", value, maxsplit=1)[0].lower(), hosts):
+            yield Address(value, found.start(), found.start() + len(value), bare=True)
+
+
+def _without_tail(value: str) -> str:
+    return _TRAILING.sub("", value)
+
+
+def is_address(text: str, hosts: frozenset[str]) -> bool:
+    """Whether a whole text, such as a code span or a string, is one address, well or badly written."""
+    text = re.sub(r"(?<=[\w/])\s(?=\.\w)|(?<=\w\.)\s(?=\w)", "", text.strip())
+    if not text or len(text) > 300 or _WORDS.search(re.sub(_PLACEHOLDER, "", text)):
+        return False
+    found = _ADDRESS.match(text)
+    if found is None:
+        found = _BARE.match(text)
+        if found is None or not is_like(re.split(r"[:/]", found[0], maxsplit=1)[0].lower(), hosts):
+            return False
+    rest = text[found.end() :]
+    return len(rest) < 24 and len(rest.split()) <= 2 and not re.search(r"https?:|[=]|->|→", rest)
+
+
+@lru_cache(4096)
+def is_like(host: str, hosts: frozenset[str]) -> bool:
+    """Whether a host is one of some hosts, or may be taken for one of them."""
+    return host in hosts or any(
+        abs(len(host) - len(known)) < 8 and SequenceMatcher(None, host, known).ratio() >= 0.86 for known in hosts
+    )
+
+
+def host_of(address: str) -> str:
+    """The host of an address in lower case; empty where it has none."""
+    try:
+        return (urlsplit(address if "//" in address else f"//{address}").hostname or "").lower()
+    except ValueError:
+        return ""
