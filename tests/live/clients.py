@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from live.install import ClientError, Registry, clean, installed, node, python, run, version
-from live.programs import Program, aider, claude, codex, gemini
+from live.programs import GEMINI, Program, aider, claude, codex, gemini
 from live.server import TEXT, Server, serve
 
 DRIVERS = Path(__file__).with_name("drivers")
-ASKING, RUNNING = 300, 60
+ASKING, RUNNING = 300, 40
 """Seconds for a driver with all of its questions, and for a program with one."""
 
 
@@ -305,10 +305,12 @@ OTHERS: Mapping[str, Real] = {
             setting="base_url",
             program=codex,
             vendor="api.openai.com",
+            apart={"_origin/v1": "/v1{endpoint}"},
             names=["base_url", "openai_base_url", "OPENAI_BASE_URL", "OPENAI_API_BASE", "baseURL", "api_base"],
             sees={
                 "not-found": "unexpected status 404 Not Found: Invalid URL (POST /responses), url: ",
                 "html": "stream disconnected before completion: stream closed before response.completed",
+                "malformed": "stream disconnected before completion: builder error",
             },
         ),
         Real(
@@ -320,10 +322,18 @@ OTHERS: Mapping[str, Real] = {
             program=claude,
             vendor="api.anthropic.com",
             query="?beta=true",
+            apart={
+                "origin//": "{endpoint}?beta=true",
+                "origin/v1_": "/v1{endpoint}?beta=true",
+                "_origin/v1": "/v1{endpoint}?beta=true",
+                "origin/v1?k=1": "/v1?k=1%2Fv1%2Fmessages%3Fbeta%3Dtrue",
+                "origin/v1#top": "/v1",
+            },
             names=["ANTHROPIC_BASE_URL", "ANTHROPIC_API_BASE", "ANTHROPIC_API_URL"],
             sees={
                 "not-found": "There's an issue with the selected model (",
                 "html": "API Error: API returned an empty or malformed response (HTTP 200)",
+                "malformed": "API Error: Invalid URL",
             },
         ),
         Real(
@@ -333,7 +343,16 @@ OTHERS: Mapping[str, Real] = {
             ways={"gemini": "gemini"},
             setting="GOOGLE_GEMINI_BASE_URL",
             program=gemini,
-            sees={"not-found": "An unexpected critical error occurred:[object Object]"},
+            apart={
+                "_origin/v1": "/v1{endpoint}",
+                "origin/v1?k=1": (f"/v1?k=1%2Fv1beta%2Fmodels%2F{GEMINI}%3AstreamGenerateContent%3Falt%3Dsse&alt=sse"),
+                "origin/v1#top": "/v1?alt=sse",
+            },
+            sees={
+                "not-found": "An unexpected critical error occurred:[object Object]",
+                "html": "Incomplete JSON segment at the end",
+                "malformed": "An unexpected critical error occurred:Error: Invalid custom base URL: ",
+            },
         ),
         Real(
             id="aider",
@@ -342,11 +361,14 @@ OTHERS: Mapping[str, Real] = {
             also=["litellm", "openai"],
             ways={"chat": "chat"},
             setting="--openai-api-base",
-            variables={"chat": "OPENAI_API_BASE"},
             program=aider,
             vendor="api.openai.com",
+            apart={"origin/v1#top": "/v1{endpoint}"},
             names=["OPENAI_API_BASE", "OPENAI_BASE_URL", "--openai-api-base", "openai-api-base"],
-            sees={"not-found": "litellm.BadRequestError: OpenAIException - Invalid URL (POST /chat/completions)"},
+            sees={
+                "not-found": "litellm.BadRequestError: OpenAIException - Invalid URL (POST /chat/completions)",
+                "html": "Empty response received from LLM. Check your provider account?",
+            },
         ),
     )
 }

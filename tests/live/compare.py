@@ -171,7 +171,7 @@ def _path(real: Real, client: Client, item: _Asked, answer: Answer) -> Path:
         return Path(way, name, item.label, item.question.server.asked, engine, engine, answer.shown)
     apart = real.apart[key]
     if apart is not None:
-        endpoint = composition.endpoint.removeprefix(composition.base)
+        endpoint = composition.endpoint.removeprefix(composition.base).replace("{model}", GEMINI)
         apart = apart.format(endpoint=endpoint, rest=endpoint.removeprefix("/"))
     return Path(way, name, item.label, item.question.server.asked, engine, apart, answer.shown)
 
