@@ -303,6 +303,7 @@ def test_the_examples_of_the_documentation_are_a_registry(tmp_path: Path) -> Non
         ("cherry-studio", f"  {API}/v1 ", None),
         ("cherry-studio", f"{API}/v1\x1c", "malformed"),
         ("chatbox", "api.example.com", None),
+        ("chatbox", "\ufeffapi.example.com\u3000", None),
         ("chatbox", "", "unknown-host"),
         ("chatbox", f"{API}/v1#", "malformed"),
         ("nextchat", "HTTPS://api.example.com", "malformed"),
