@@ -200,7 +200,11 @@ def _names(real: Real, client: Client, stack: ExitStack) -> Iterator[_Asked]:
 
 def _first_ways(real: Real) -> dict[str, str]:
     """For each protocol the way to ask that is listed first."""
-    return {way: protocol for protocol, way in {protocol: way for way, protocol in reversed(real.ways.items())}.items()}
+    ways: dict[str, str] = {}
+    for way, protocol in real.ways.items():
+        if protocol not in ways.values():
+            ways[way] = protocol
+    return ways
 
 
 def _protocol(client: Client, name: str) -> str | None:
