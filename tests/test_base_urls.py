@@ -638,6 +638,17 @@ def test_json_select_and_severity(site_folder: Path) -> None:
     assert ignored.returncode == 0
 
 
+def test_a_rule_of_this_kind_has_no_options(site_folder: Path) -> None:
+    rule = (REPOSITORY / "linters/base-url/homepage.yaml").read_text(encoding="utf-8")
+    (site_folder / "linters/base-url").mkdir(parents=True)
+    (site_folder / "linters/base-url/homepage.yaml").write_text(rule + "options:\n  hosts: []\n", encoding="utf-8")
+
+    result = run(site_folder, "validate-config")
+
+    assert result.returncode == 2
+    assert "linters/base-url/homepage.yaml:13:3: `options.hosts` is no key here. None is.\n" in result.stderr
+
+
 # --- any text -------------------------------------------------------------------------------------------------------
 
 ADDRESSES = st.sampled_from(
@@ -675,3 +686,19 @@ def test_no_text_is_too_strange(text: str) -> None:
     for finding in findings(STRANGE, text):
         assert 0 <= finding.span.start <= finding.span.end <= len(text)
         assert all(shown.strip() for shown in (*finding.message, *finding.help))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="[]:@%/<>.a1?#{}\\ ，。：℀", max_size=20))
+def test_no_address_is_too_strange(tail: str) -> None:
+    for place in (
+        "Base URL: `https://…`",
+        "API 地址填写 `https://api.example.com…`。",
+        "Claude Code: `ANTHROPIC_BASE_URL` is https://…",
+        fence("env", "OPENAI_BASE_URL=https://a.…"),
+        fence("js", 'new OpenAI({ baseURL: "https://api.example.com…" });'),
+        "[Import](cherrystudio://x?api_host=https://…)",
+    ):
+        text = place.replace("…", tail)
+        for finding in findings(STRANGE, text):
+            assert 0 <= finding.span.start <= finding.span.end <= len(text)
