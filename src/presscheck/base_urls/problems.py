@@ -20,10 +20,6 @@ _PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
 _PLACEHOLDER_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
 
 
-RULES = {"wrong-path": "missing-version", "missing-endpoint": "missing-version"}
-"""Reasons that are reported by the rule of another."""
-
-
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A setting that is wrong: which rule says so, where, and what to write instead where that is known."""
@@ -124,7 +120,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
         reason != "unknown-host" or is_like(host, frozenset([host_of(gateway.api_origin)]))
     )
     yield Problem(
-        f"base-url/{RULES.get(reason, reason)}",
+        f"base-url/{reason}",
         setting.start,
         setting.end,
         _args(setting, client, chosen, suggest),
