@@ -81,13 +81,14 @@ class Site:
 
     def base_url_problems(self, page: Page) -> list[Problem]:
         """What is wrong with what a page tells its readers to enter into their clients."""
-        finder = self.setting_finder
+        finder, site = self.setting_finder, self.config.site
+        # A page that names neither the site nor a host of its own is about somebody else's models.
+        ours = page.id is not None or any(name in page.source.text for name in (site.name, *finder.hosts))
+        models = site.models if ours else ()
         return self._once(
             "base urls",
             page,
-            lambda: list(
-                problems(finder.page(page), finder.scope, finder.words, self.gateway, self.config.site.models)
-            ),
+            lambda: list(problems(finder.page(page), finder.scope, finder.words, self.gateway, models)),
         )
 
     def is_wrong_example(self, page: Page, start: int, end: int) -> bool:

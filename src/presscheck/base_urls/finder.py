@@ -73,6 +73,7 @@ _REPAIR = re.compile(
 _MODEL_NAME = r"(?:[A-Z][A-Z0-9]*_)*MODEL(?:_NAME|_ID)?|(?:[a-z]\w*?_?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?"
 _MODEL_IN_CODE = re.compile(
     rf"""(?:(?<![\w.-])["']?(?P<name>{_MODEL_NAME})["']?\]?(?:\s*:\s*str)?\s*(?:[:=]|=>|,)\s*(?:[\w.]+\(\s*)?|(?<!\S)(?P<flag>--model|-m)[ =]"""
+    r"""|\b\w+\.(?:chat|responses|completion|languageModel|chatModel|embedding|textEmbeddingModel)\(\s*(?=["'])"""
     r"""|\bname:\s*[A-Z_]*MODEL\s*\n\s*value:\s*|\bset(?:x|\s+-\w+)?\s+[A-Z_]*MODEL\s+)"""
     r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{1,60})(?P=quote)(?=[\s,;)}\]"'`&|]|$)"""
 )
@@ -89,9 +90,12 @@ _NAMES_OF_OTHERS = re.compile(
     r"""(?<![\w.$-])(?P<name>(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"""
     r"""base_url|baseURL|baseUrl|api_base|apiBase|api_base_url|apiBaseUrl|apiUrl|api_host|apiHost)(?=["'\]]*\s*(?:=(?!=)|:(?!:)|\s"?https?:))"""
 )
+_FLAG_OF_OTHERS = re.compile(
+    r"(?<!\S)(?P<name>--(?:openai-)?(?:api-)?(?:base|base-url|api-base|api-url|url))(?=[=\s]\"?https?:)"
+)
 _API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|messages)\b")
 _DEEP_LINK = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"'`（）]*[?#&][^\s<>\"'`（）]*(?:%7B|%3A%2F%2F|eyJ)[^\s<>\"'`（）]*"
+    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"'`（）]*[?#&][^\s<>\"'`（）]*(?:%7B|%3A%2F%2F|eyJ|\{%22)[^\s<>\"'`（）]*"
 )
 _REQUEST = re.compile(
     r"""(?:\bcurl\b(?:[^\n]|\\\n)*?\s|\b(?:fetch|post|request|axios(?:\.post)?|urlopen|Request|NewRequest)\(\s*(?:["']POST["']\s*,\s*)?|-Uri\s+)["']?(?P<url>https?://[^\s"'`<>\\)]+)"""
@@ -225,6 +229,7 @@ class SettingFinder:
         if len(meant) != 1 or "base_url" not in meant[0].client.fields:
             return
         text = inline.text.text
+        yield from self._names_of_others(inline, meant[0])
         for found in self.words.naming.finditer(text):
             name = next((group for group in found.groups() if group), "").strip("*_ ")
             at = text.find(name, found.start())
@@ -236,6 +241,29 @@ class SettingFinder:
                 continue
             start, end = inline.text.origin(at, at + len(name))
             yield Setting("label", "", start, end, name, start, end, meant=meant, explicit=True)
+
+    def _names_of_others(self, inline: Inline, meant: Meant) -> Iterator[Setting]:
+        """What a text shows as the name of a field, in bold or in quotes, and other clients' forms call it so."""
+        text = inline.text.text
+        spans = [
+            *inline.bold,
+            *(found.span(1) for found in re.finditer(r"[“「『\"]([^”」』\"\n]{3,30})[”」』\"]", text)),
+        ]
+        for first, last in spans:
+            name = text[first:last].strip(" ：:")
+            if name in self._other_labels(meant.client) and self.words.field.fullmatch(name):
+                start, end = inline.text.origin(first, last)
+                yield Setting("label", "", start, end, text[first:last], start, end, meant=(meant,), explicit=True)
+
+    def _other_labels(self, client: Client) -> frozenset[str]:
+        """What other clients call the field; generic names are everybody's."""
+        return frozenset(
+            name
+            for other in self.scope.registry.clients.values()
+            if other is not client and "base_url" in other.fields
+            for name in other.fields["base_url"].all()
+            if name not in {"Base URL", "API Base URL"}
+        )
 
     def _section(self, section: Section, above: _Place) -> Iterator[Setting]:
         heading = section.heading
@@ -312,6 +340,11 @@ class SettingFinder:
                 place,
                 meant=intro_named or place.meant,
                 label=self._label(place.intro) if len(place.intro) < 60 else "",
+                model=place.model
+                or (
+                    bool(_LIST_OF_IDS.fullmatch(text.strip()))
+                    and bool(self.words.model.search(_last_sentence(place.intro)))
+                ),
             )
             yield from self._inline(first.inline, inner)
             nested = replace(
@@ -396,6 +429,26 @@ class SettingFinder:
         if not ids:
             return
         ids.sort(key=lambda item: (item.start, -item.end))
+        if place.meant and not label:
+            for item in ids:
+                chosen = re.search(
+                    r"(?:选择?|改?用|换成|可用|添加|切换到|(?i:\b(?:add|use|choose|pick|select|switch\s+to|type)))\s*[`“\"]?$",
+                    text[: item.start],
+                )
+                is_code = any(start <= item.start < end for start, end in inline.code_ranges)
+                if (
+                    chosen
+                    and is_code
+                    and not self.words.forbids.search(re.split(r"[，,。；;.]", text[: item.start])[-1])
+                    and not re.search(r"[？?]", text[item.end :][:80])
+                ):
+                    yield self._from_prose(
+                        "model",
+                        Found(item.text, item.start, item.end, "model", -1, -1, True, text, item.start, False),
+                        inline,
+                        place,
+                        mentions,
+                    )
         for found in self.prose.read(text, ids, label=label, names=self.words.model):
             if any(not self._is_of_site(item.text) for item in addresses(found.sentence)):
                 continue
@@ -606,7 +659,8 @@ class SettingFinder:
             path = next(
                 (cell.text.strip(" `") for cell in row if _API_PATH.fullmatch(cell.text.strip(" `"))), place.path
             )
-            yield from self._outdated(_joined_row(row), replace(place, meant=row_meant or place.meant), ())
+            if not any(self.words.symptom_column.search(head) for head in heads):
+                yield from self._outdated(_joined_row(row), replace(place, meant=row_meant or place.meant), ())
             for index, cell in enumerate(row):
                 head = heads[index] if index < len(heads) else ""
                 if (outcome or failed or self.words.symptom_column.search(head)) and not _REPAIR.search(head):
@@ -863,7 +917,8 @@ class SettingFinder:
         text = mapped.text
         own = meant.client.settings
         listed = {item.name for item in meant.client.ignored}
-        for found in _NAMES_OF_OTHERS.finditer(text):
+        flags = _FLAG_OF_OTHERS.finditer(text) if any("-" in name for name in own) else ()
+        for found in (*_NAMES_OF_OTHERS.finditer(text), *flags):
             name = found["name"]
             variable = name.isupper()
             if (
@@ -872,7 +927,12 @@ class SettingFinder:
                 and not any(mark.search(text) for mark in self.scope.marks_of(meant.client))
             ):
                 continue
-            if name in own or name in listed or not _takes_such(meant.client, variable=variable):
+            if (
+                name.lstrip("-") in own
+                or name in own
+                or name in listed
+                or not _takes_such(meant.client, variable=variable)
+            ):
                 continue
             if not _is_set(text, found, language):
                 continue

@@ -141,8 +141,9 @@ def _is_let_stand(setting: Setting, reason: str) -> bool:
     """Whether a value may stand that is wrong for one client, since the page does not surely mean that one."""
     if reason == "endpoint" and not setting.strict and not setting.meant:
         return True
-    if reason == "unknown-host" and not setting.strict and setting.is_code:
-        return True
+    if reason == "unknown-host" and setting.is_code and not setting.meant:
+        # Programs have base URLs of all kinds; one of a model's API has a version or is near words that say so.
+        return not setting.strict or not re.search(r"/v\d|/openai|/api/", setting.value)
     return reason in {"missing-version", "doubled-version"} and setting.added and not setting.meant
 
 

@@ -172,7 +172,11 @@ class ProseReader:
             for value in here:
                 shifted = value._replace(start=value.start - start, end=value.end - start)
                 chosen = self._chosen(
-                    sentence, shifted, marks, label or ("" if marks or names else self._earlier(masked[:start]))
+                    sentence,
+                    shifted,
+                    marks,
+                    label or ("" if marks or names else self._earlier(masked[:start])),
+                    implied=implied,
                 )
                 if chosen is None:
                     continue
@@ -206,7 +210,7 @@ class ProseReader:
         return sorted(marks)
 
     def _chosen(
-        self, sentence: str, value: Address, marks: Sequence[_Mark], label: str
+        self, sentence: str, value: Address, marks: Sequence[_Mark], label: str, *, implied: bool
     ) -> tuple[int, int, bool] | None:
         """The field that a value is for: the nearest before it that leads to it, else one after it that takes it.
 
@@ -229,6 +233,9 @@ class ProseReader:
                         and self._goes_into(sentence[: value.start], between)
                     ):
                         return mark.start, mark.end, mark.rank == 0
+        before = sentence[: value.start]
+        if implied and self.words.bare_imperative.search(before) and not self.words.visited.search(sentence):
+            return -1, -1, False
         if label:
             before = sentence[: value.start].replace(_HIDDEN, "")
             before = re.sub(r"^\s*[>\s]*(?:A|Answer|答|答案)\s*[：:]", "", before)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from presscheck.expressions import compiled
+from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import page_views, plain
-from presscheck.model import MappedText, Page
+from presscheck.model import MappedText, Page, Table, nested
 from presscheck.privacy.validators import VALIDATORS, Validator
 from presscheck.rules import Rule
 
@@ -26,6 +27,8 @@ class Find:
         validator: what the record has to pass.
         near: an expression that must fit somewhere in the same line.
         unless: an expression that must fit nowhere in the same line.
+        column: an expression that the head of a table's column must fit; then ``near`` and ``unless`` are about all
+            heads of the table, and only cells are looked at.
         replacement: what is safe to write in its place.
         redact: whether it only counts where a text is redacted: documentation rightly shows such things.
     """
@@ -35,6 +38,7 @@ class Find:
     validator: Validator | None
     near: Any
     unless: Any
+    column: Any
     replacement: str
     redact: bool
 
@@ -74,6 +78,7 @@ class PrivateScanner:
                 validator=VALIDATORS[item["validator"]] if "validator" in item else None,
                 near=compiled(item["near"]) if "near" in item else None,
                 unless=compiled(item["unless"]) if "unless" in item else None,
+                column=compiled(item["column"]) if "column" in item else None,
                 replacement=item["replacement"],
                 redact=item.get("redact", False),
             )
@@ -85,15 +90,31 @@ class PrivateScanner:
 
     def page(self, page: Page) -> list[Record]:
         """The records in a page, in their order."""
-        finds = [find for find in self._finds if not find.redact]
-        return _merged(record for view in page_views(page) for record in self._view(view, finds))
+        finds = [find for find in self._finds if not find.redact and find.column is None]
+        found = [record for view in page_views(page) for record in self._view(view, finds)]
+        return _merged([*found, *self._cells(page)])
 
     def text(self, text: str, *, redact: bool = False) -> list[Record]:
         """The records in a plain text, in their order; with ``redact`` also what only counts there."""
-        finds = [find for find in self._finds if redact or not find.redact]
+        finds = [find for find in self._finds if find.column is None and (redact or not find.redact)]
         return _merged(self._view(plain(MappedText.verbatim(text, 0)), finds))
 
-    def _view(self, view: MappedText, finds: Iterable[Find]) -> Iterator[Record]:
+    def _cells(self, page: Page) -> Iterator[Record]:
+        """The records in the cells of tables that the heads of their columns make records."""
+        finds = [find for find in self._finds if find.column is not None]
+        for block in nested(document_blocks(page.document)):
+            if not isinstance(block, Table):
+                continue
+            heads = [cell.text for cell in block.header]
+            line = " | ".join(heads)
+            for index, head in enumerate(heads):
+                fitting = [find for find in finds if find.column.search(head)]
+                if not fitting:
+                    continue
+                for row in block.rows:
+                    yield from self._view(plain(row[index].inline.text), fitting, line)
+
+    def _view(self, view: MappedText, finds: Iterable[Find], heads: str = "") -> Iterator[Record]:
         text = view.text
         for find in finds:
             group: int = find.pattern.groupindex.get("mark", 0)
@@ -104,7 +125,7 @@ class PrivateScanner:
                     continue
                 if _bare(value) in self._public or (find.validator and not find.validator(value)):
                     continue
-                line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+                line = heads or text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
                 if find.near and not find.near.search(line):
                     continue
                 if find.unless and find.unless.search(line):
