@@ -516,10 +516,12 @@ def test_models_that_are_no_mistake(text: str, home_site: Site) -> None:
 
 
 def test_models_are_held_against_the_site_where_a_page_is_about_it(home_site: Site) -> None:
-    """A page outside the content folders may be about somebody else's API, unless it names the site."""
-    assert findings(home_site, "Choose the model `gpt-9`.") == []
-    assert fired(findings(home_site, "Choose the model `gpt-9`.", FAQ)) == [("unknown-model", 1)]
-    assert fired(findings(home_site, "With ALLTKN, choose the model `gpt-9`.")) == [("unknown-model", 1)]
+    """A page that names other hosts, but not the site, and is none of its pages, is about somebody else's API."""
+    elsewhere = "See https://docs.example.org. Choose the model `gpt-9`."
+    assert findings(home_site, elsewhere) == []
+    assert fired(findings(home_site, elsewhere, FAQ)) == [("unknown-model", 1)]
+    assert fired(findings(home_site, "Choose the model `gpt-9`.")) == [("unknown-model", 1)]
+    assert fired(findings(home_site, f"With ALLTKN: {elsewhere}")) == [("unknown-model", 1)]
     assert fired(findings(home_site, f"Base URL: `{BASE}`\n\nModel: `gpt-9`")) == [("unknown-model", 3)]
 
 

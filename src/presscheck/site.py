@@ -82,8 +82,9 @@ class Site:
     def base_url_problems(self, page: Page) -> list[Problem]:
         """What is wrong with what a page tells its readers to enter into their clients."""
         finder, site = self.setting_finder, self.config.site
-        # A page that names neither the site nor a host of its own is about somebody else's models.
-        ours = page.id is not None or any(name in page.source.text for name in (site.name, *finder.hosts))
+        text = page.source.text
+        # A page that names other hosts, but neither the site nor one of its own, is about somebody else's models.
+        ours = page.id is not None or "://" not in text or any(name in text for name in (site.name, *finder.hosts))
         models = site.models if ours else ()
         return self._once(
             "base urls",

@@ -65,7 +65,7 @@ _OUTCOME = re.compile(
     r"结果|实际请求|最终请求|请求(?:地址|URL|路径)|会怎样|是否(?:可用|正确|可行)|(?i:\b(?:results?|outcomes?|what happens|requests? (?:url|sent|path)|request goes|works\??)\b)"
 )
 _FAILURE = re.compile(
-    r"\w(?:Error|Exception)\b|\bAPIRemoved\w*|\b[45]\d\d\b|\bHTML\b|doctype|Invalid URL|报错|空回复|乱码|连不上|超时|(?i:\bempty (?:reply|answer)|\btimed? ?out)"
+    r"malformed|HTTP \d{3}|\w(?:Error|Exception)\b|\bAPIRemoved\w*|\b[45]\d\d\b|\bHTML\b|doctype|Invalid URL|报错|空回复|乱码|连不上|超时|(?i:\bempty (?:reply|answer)|\btimed? ?out)"
 )
 _REPAIR = re.compile(
     r"处理|解决|修复|应填|改为|正确|(?i:\b(?:fix|solution|remedy|resolution|correct|right|what to do|enter|use)\b)"
@@ -79,7 +79,8 @@ _MODEL_IN_CODE = re.compile(
 )
 _MODEL_LIST = re.compile(
     r"""["']?(?:[A-Z][A-Z0-9_]*_)?(?:MODEL_LIST|CUSTOM_MODELS|MODELS)["']?\s*[:=]\s*["']?(?P<list>[^"'\n]+)"""
-    r"""|["']?(?:available_)?[mM]odels["']?\s*[:=]\s*(?P<array>\[[^\]]*\]|\{[^}]*\}|(?:\s*\n\s*-\s[^\n]+)+)"""
+    r"""|name:\s*[A-Z_]*MODELS?(?:_LIST)?\s*\n\s*value:\s*["']?(?P<pair>[^"'\n]+)"""
+    r"""|(?<![\w])["']?(?:available_)?[mM]odels["']?\s*[:=]\s*(?P<array>\[[^\]]*\]|\{[^}]*\}|(?:\s*\n\s*-\s[^\n]+)+)"""
 )
 _LISTED_MODEL = re.compile(
     r"""(?:^|[\[,+\s-]|(?:name|id|model)["']?\s*[:=]\s*)["']?(?P<value>[a-zA-Z][\w.:/-]*\w)(?=["']?\s*(?:[,\]}=@:]|$|\n))"""
@@ -172,12 +173,12 @@ class SettingFinder:
         return _Place(meant=named, code=() if named else self._clients_of_code(page))
 
     def _clients_of_code(self, page: Page) -> tuple[Meant, ...]:
-        """The one client that all code of a page is written for; what curl asks for is written out anyway."""
+        """The one SDK that the code of a page is written for."""
         blocks = nested(document_blocks(page.document))
         texts = [block.text.text for block in blocks if isinstance(block, CodeBlock)]
         found = {item.client.id: item for text in texts for item in self.scope.of_code(text)}
-        found.pop("curl", None)
-        return tuple(found.values()) if len(found) == 1 else ()
+        kits = [item for item in found.values() if item.client.kind == "sdk"]
+        return tuple(kits) if len(kits) == 1 else ()
 
     @staticmethod
     def _missing_label(page: Page, place: _Place) -> Iterator[Setting]:
@@ -270,7 +271,8 @@ class SettingFinder:
         text = heading.text
         named = self.scope.named(text)
         same = {item.client.id: item for item in above.meant}
-        place = _Place(
+        place = replace(
+            above,
             meant=tuple(
                 same.get(item.client.id, item) if item.version is item.client.newest else item for item in named
             )
@@ -339,7 +341,7 @@ class SettingFinder:
             inner = replace(
                 place,
                 meant=intro_named or place.meant,
-                label=self._label(place.intro) if len(place.intro) < 60 else "",
+                label=(self._label(place.intro) if len(place.intro) < 60 else "") or self._list_label(text, place),
                 model=place.model
                 or (
                     bool(_LIST_OF_IDS.fullmatch(text.strip()))
@@ -353,6 +355,21 @@ class SettingFinder:
             yield from self._blocks(blocks[1:], nested)
         else:
             yield from self._blocks(blocks, place)
+
+    def _list_label(self, text: str, place: _Place) -> str:
+        """What a list of bare addresses is for, on a page about a client: the words before it say that it is."""
+        intro = _last_sentence(place.intro)
+        is_bare = is_address(text.strip(), self.known_hosts)
+        named = self.words.implied_field.search(f"the {intro}") or re.search(r"(?i)address|url|地址|网址", intro)
+        return (
+            intro
+            if is_bare
+            and place.meant
+            and named
+            and not self.words.visited.search(intro)
+            and not self.words.forbids.search(intro)
+            else ""
+        )
 
     def _introduced(self, place: _Place) -> tuple[Meant, ...]:
         return self.scope.named(_last_sentence(place.intro)) if place.intro else ()
@@ -696,6 +713,14 @@ class SettingFinder:
         text = block.text.text
         if is_address(text, self.known_hosts) and "\n" not in text.strip():
             label = self._label(_last_sentence(place.intro))
+            named = self.words.field.search(place.intro)
+            if (
+                not label
+                and named
+                and re.search(r"[:：]\s*$", place.intro)
+                and not self.words.forbids.search(place.intro)
+            ):
+                label = named[0]
             if label and not re.search(r"curl|(?i:request url)", place.intro):
                 value = text.strip()
                 at = text.index(value)
@@ -720,7 +745,7 @@ class SettingFinder:
         if spoken:
             return
         yield from self._outdated_code(mapped, language)
-        marks = self.scope.of_code(text)
+        marks = self.scope.of_code(text) or self._constructed(text)
         items = list(assignments(text, self.known_hosts))
         defined = {item.name.lstrip("$"): item for item in items}
         in_requests = requests(text, defined)
@@ -744,10 +769,11 @@ class SettingFinder:
             if item.name.lstrip("$") in in_requests and not item.built:
                 yield from self._used_in_requests(item, text, mapped, place, about)
                 continue
-            statement = text[max(0, text.rfind("\n\n", 0, item.start), item.start - 160) : item.end]
+            at = max(item.start, item.name_start) if item.built else item.start
+            statement = text[max(0, text.rfind("\n\n", 0, at), at - 160) : at + len(item.value)]
             statement = statement.rpartition("model_name")[2]
             meant = self._meant_in_code(item.name, marks, place, language, statement)
-            yield self._from_code(item, mapped, meant, strict, about)
+            yield from _split(self._from_code(item, mapped, meant, strict, about))
         if language in _PLAIN:
             for setting in self._inline(Inline(mapped), replace(place, label="")):
                 at = max(0, setting.start - mapped.source_start)
@@ -851,7 +877,7 @@ class SettingFinder:
                 return self._narrowed((known,) if known else pool, protocol)
         known = knows(place.meant or place.code, name)
         if known:
-            return (known,)
+            return self._narrowed((known,), protocol)
         clients = self.scope.with_setting(name)
         takes = [client for client in clients if name in client.settings]
         if takes and (language in _PROGRAMMING or name.isupper() or not place.meant):
@@ -861,6 +887,11 @@ class SettingFinder:
         if place.meant:
             return self._narrowed(place.meant, protocol)
         return self._with_protocol((), name, protocol)
+
+    def _constructed(self, text: str) -> tuple[Meant, ...]:
+        """The OpenAI SDK for Python, by a call that nobody else's class of that name takes."""
+        made = re.search(r"(?<!new )\bOpenAI\((?![^)]*\bmodel\s*=)[^)]*\bapi_key\s*=", text)
+        return (self.scope.default,) if made else ()
 
     @staticmethod
     def _is_called(client: Client, statement: str) -> bool:
@@ -967,7 +998,7 @@ class SettingFinder:
             for found in _MODEL_IN_CODE.finditer(text)
         ]
         for listed in _MODEL_LIST.finditer(text):
-            group = "list" if listed["list"] else "array"
+            group = next(name for name in ("list", "pair", "array") if listed[name])
             for found in _LISTED_MODEL.finditer(listed[group]):
                 places.append((found["value"], listed.start(group) + found.start("value"), "models"))
         for value, at, name in dict.fromkeys(places):
@@ -1115,6 +1146,18 @@ def _code_at(inline: Inline, start: int) -> str:
     return next((code.text.text for code in inline.codes if code.span.start == start), "")
 
 
+def _split(setting: Setting) -> Iterator[Setting]:
+    """The values of a setting that takes several, such as ``OPENAI_API_BASE_URLS``."""
+    if not setting.name.upper().endswith("URLS") or ";" not in setting.value or not setting.exact:
+        yield setting
+        return
+    at = setting.start
+    for value in setting.value.split(";"):
+        if value:
+            yield replace(setting, value=value, start=at, end=at + len(value))
+        at += len(value) + 1
+
+
 def _distance(text: str, one: int, other: int) -> int:
     """How far two places in a text are from each other; on different lines they are farther."""
     first, last = min(one, other), max(one, other)
@@ -1203,7 +1246,7 @@ def _listed_ids(text: str) -> Iterator[re.Match[str]]:
 def _spoken_protocol(text: str) -> str | None:
     """The protocol of the provider that a sentence chooses before it comes to the address."""
     found = re.findall(
-        r"(?:\bfor|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]*(?:the\s+)?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]*(?:Code|CLI|Sonnet|\d))",
+        r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]*(?:the\s+)?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]*(?:Code|CLI|Sonnet|\d))",
         text,
     ) or re.findall(r"(Anthropic|Claude|Gemini)\s*(?:下|时|那边|那一项|提供商|供应商|侧)", text)
     return protocol_of(found[-1]) if found else None

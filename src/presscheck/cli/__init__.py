@@ -29,6 +29,7 @@ COMMANDS = {
     "explain": "presscheck.cli.rules:explain",
     "export": "presscheck.cli.export:export",
     "lint": "presscheck.cli.lint:lint",
+    "llms": "presscheck.cli.llms:llms",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
     "rules": "presscheck.cli.rules:rules",

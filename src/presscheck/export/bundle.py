@@ -37,7 +37,7 @@ def input_digest(digests: Mapping[str, str], site: SiteInfo) -> str:
 def bundle_files(records: Sequence[Record], site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """Every file of a bundle with its path below the bundle's folder, the manifest last."""
     records = sorted(records, key=lambda record: record.id)
-    alternates = _alternates(records)
+    alternates = alternates_of(records)
     listed: list[Json] = []
     for path, data in _content_files(records, alternates, site):
         listed.append({"path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)})
@@ -78,7 +78,7 @@ def _content_files(
     yield "search.json", _json({"schema_version": SCHEMA_VERSION, "pages": search})
 
 
-def _alternates(records: Sequence[Record]) -> dict[str, list[Record]]:
+def alternates_of(records: Sequence[Record]) -> dict[str, list[Record]]:
     """By page id, the same page in the other languages."""
     same: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:
