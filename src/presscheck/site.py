@@ -29,7 +29,7 @@ from presscheck.secrets import Scanner, Secret
 T = TypeVar("T")
 
 SUFFIXES = (".md", ".markdown")
-KINDS = ("base-url", "input", "pattern", "private", "request", "schema", "secret", "structure")
+KINDS = ("base-url", "input", "ledger", "pattern", "private", "request", "schema", "secret", "structure")
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
 
 
