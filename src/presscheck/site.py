@@ -8,9 +8,11 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from presscheck import git
 from presscheck.base_urls import Problem, SettingFinder, problems
 from presscheck.clients import Gateway, Registry, load_registry
 from presscheck.config import Config, Level, load_config
@@ -19,6 +21,7 @@ from presscheck.markdown import parse_source
 from presscheck.markdown.source import decode, problem_of
 from presscheck.markdown.wrong_examples import wrong_examples
 from presscheck.model import ContentFile, Localized, Page, UnreadableFile
+from presscheck.pages import PageIndex
 from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
 from presscheck.resources import home
 from presscheck.rules import FAMILIES, Rule, joined, load_rules
@@ -29,8 +32,16 @@ from presscheck.secrets import Scanner, Secret
 T = TypeVar("T")
 
 SUFFIXES = (".md", ".markdown")
-KINDS = ("base-url", "input", "ledger", "pattern", "private", "request", "schema", "secret", "structure")
+KINDS = ("base-url", "input", "ledger", "pattern", "private", "request", "review", "schema", "secret", "structure")
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The site's files as they are somewhere else than on the disk, such as in git's index."""
+
+    pages: Callable[[], Iterable[Page | UnreadableFile]]
+    has_file: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -46,11 +57,33 @@ class Site:
     request_finder: RequestFinder
     clients: Registry
     setting_finder: SettingFinder
-    _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, repr=False)
+    snapshot: Snapshot | None = None
+    _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def root(self) -> Path:
         return self.config.root
+
+    @cached_property
+    def index(self) -> PageIndex:
+        """All pages of the site, parsed when a rule first asks for them."""
+        pages = self.snapshot.pages() if self.snapshot else read_pages(content_files(self.config), self.schemas)
+        return PageIndex(page for page in pages if isinstance(page, Page))
+
+    def has_file(self, path: str) -> bool:
+        """Whether the site has a file; the path counts from the configuration's folder."""
+        return self.snapshot.has_file(path) if self.snapshot else (self.root / path).exists()
+
+    def past_versions(self, page: Page) -> Iterator[tuple[str, Page]]:
+        """What git knows of a page, newest first, each with the day of its commit; nothing outside a repository."""
+        try:
+            found = list(git.versions(self.root, ["HEAD"], [page.path]))[::-1]
+            contents = git.contents(self.root, [version.blob for version in found])
+            for version, data in zip(found, contents, strict=True):
+                if problem_of(data) is None:
+                    yield version.date, parse_source(page.path, decode(data), tuple(self.schemas.kinds))
+        except InputError:
+            return
 
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""

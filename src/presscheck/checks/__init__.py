@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from presscheck.checks import base_url, ledger, pattern, private, request, schema, secret, structure
+from presscheck.checks import base_url, ledger, pattern, private, request, review, schema, secret, structure
 from presscheck.checks.hit import Hit
-from presscheck.model import Page
+from presscheck.model import Localized, Page
 from presscheck.rules import Rule
 from presscheck.site import Site
 
@@ -19,8 +19,14 @@ CHECKS: Mapping[str, Check] = {
     "pattern": pattern.check,
     "private": private.check,
     "request": request.check,
+    "review": review.check,
     "schema": schema.check,
     "secret": secret.check,
     "structure": structure.check,
 }
 """Kinds of check by the name that rules use."""
+
+SiteCheck: TypeAlias = Callable[[Rule, Site], Iterator[tuple[int, Mapping[str, Localized], str]]]
+
+SITE_CHECKS: Mapping[str, SiteCheck] = {}
+"""Kinds that look at the site as a whole: each hit is a line of the configuration, words, and what it is about."""
