@@ -74,7 +74,7 @@ def fired(example: Example, site: Site, folder: Path) -> list[Finding]:
         site = load_site(folder / CONFIG, site.today)
     pages = [parse_page(path, text.encode(), site.schemas.kinds) for path, text in files.items() if path != CONFIG]
     shown = {page.path: page for page in (*own_pages(), *pages)}
-    site = replace(site, snapshot=Snapshot(lambda: shown.values(), lambda path: path in shown))
+    site = replace(site, snapshot=Snapshot(shown.values, lambda path: path in shown))
     rules = [site.rules[example.rule]]
     found = lint_site(site, rules) if example.path == CONFIG else lint_page(site, pages[-1], rules)
     return [finding for finding in found if finding.rule == example.rule]

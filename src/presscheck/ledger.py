@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from presscheck.errors import InputError
 from presscheck.markdown import parse_page, text_parts
@@ -68,6 +69,17 @@ def _claim(node: Node) -> Claim | None:
         parse_day(text("expires_on")),
         node,
     )
+
+
+def is_url(text: str) -> bool:
+    """Whether a text is a whole web address."""
+    if any(sign.isspace() for sign in text):
+        return False
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and "." in (parts.hostname or "").strip(".")
 
 
 def parse_day(text: str) -> date | None:

@@ -129,6 +129,14 @@ def block_inlines(block: Block) -> Iterator[Inline]:
             pass
 
 
+def without_code(inline: Inline) -> str:
+    """The text without its code spans, in as many characters."""
+    text = inline.text.text
+    for start, end in inline.code_ranges:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def page_links(page: Page) -> Iterator[Link]:
     """Every link of a page's body."""
     for inline in page_inlines(page):
@@ -198,4 +206,4 @@ def _text(section: Section) -> str:
 def folded_text(text: str) -> str:
     """A text without case, width, blanks and punctuation: what asks or says the same is the same."""
     normal = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in normal).split())
+    return "".join(sign for sign in normal if sign.isalnum())

@@ -20,6 +20,7 @@ from presscheck.model import (
     CodeBlock,
     Heading,
     Inline,
+    Json,
     ListBlock,
     Localized,
     MappedText,
@@ -29,7 +30,7 @@ from presscheck.model import (
     Table,
     nested,
 )
-from presscheck.pages import block_inlines
+from presscheck.pages import block_inlines, without_code
 
 KnownSections = Mapping[int, str]
 """The ids of the sections that a schema knows, by where their headings begin."""
@@ -90,7 +91,7 @@ def differences(
     for tag, first, last, begin, end in SequenceMatcher(None, *names, autojunk=False).get_opcodes():
         if tag == "equal":
             for (_, there), (_, here) in zip(theirs[first:last], ours[begin:end], strict=True):
-                yield from _compare(source, there, here)
+                yield from _compare(there, here)
             continue
         above = ours[begin - 1][1] if begin else ours[0][1]
         for name, there in theirs[first:last]:
@@ -166,7 +167,7 @@ def _read(facts: _Facts, page: Page, inline: Inline, models: Sequence[str]) -> N
         ),
     ]:
         facts.urls.setdefault(_address(target), span)
-    text = _blanked(inline)
+    text = without_code(inline)
     for found in _URL.finditer(text):
         span = _span(page, inline.text, found.start(), found.end())
         facts.urls.setdefault(_address(found[0].rstrip(".,;:!?")), span)
@@ -183,14 +184,6 @@ def _read(facts: _Facts, page: Page, inline: Inline, models: Sequence[str]) -> N
 
 def _span(page: Page, text: MappedText, start: int, end: int) -> Span:
     return page.source.span(*text.origin(start, end))
-
-
-def _blanked(inline: Inline) -> str:
-    """The text without its code spans, in as many characters."""
-    text = inline.text.text
-    for start, end in inline.code_ranges:
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
 
 
 def _word(text: str, name: str) -> int:
@@ -210,9 +203,7 @@ def _address(href: str) -> str:
 def _front_matter(source: Page, translation: Page) -> Iterator[Difference]:
     root = translation.front_matter.node if translation.front_matter else None
     for key in ("kind", "client", "related"):
-        there, here = source.meta.get(key), translation.meta.get(key)
-        if isinstance(there, list) and isinstance(here, list):
-            there, here = sorted(map(str, there)), sorted(map(str, here))
+        there, here = _unordered(source.meta.get(key)), _unordered(translation.meta.get(key))
         node = root.children.get(key) if root else None
         if node is not None and there is not None and there != here:
             original = source.front_matter.node if source.front_matter else None
@@ -221,7 +212,11 @@ def _front_matter(source: Page, translation: Page) -> Iterator[Difference]:
             yield Difference(node.span, said, "", line)
 
 
-def _compare(source: Page, there: _Facts, here: _Facts) -> Iterator[Difference]:
+def _unordered(value: Json) -> Json:
+    return [*sorted(map(str, value))] if isinstance(value, list) else value
+
+
+def _compare(there: _Facts, here: _Facts) -> Iterator[Difference]:
     def told(span: Span, en: str, zh: str) -> Difference:
         return Difference(span, Localized(en, zh), here.title, there.span.line)
 
@@ -245,12 +240,12 @@ def _compare(source: Page, there: _Facts, here: _Facts) -> Iterator[Difference]:
             yield told(
                 next(iter(ours.values())), f"the source has no {kind.en} {listed}", f"原文没有{kind.zh} {listed}"
             )
-    for name, theirs, ours in (
+    for name, were, are in (
         (Localized("table rows", "表格行数"), there.rows, here.rows),
         (Localized("steps", "步骤数"), there.steps, here.steps),
     ):
-        if theirs != ours:
-            counts = [", ".join(map(str, numbers)) or "0" for numbers in (ours, theirs)]
+        if were != are:
+            counts = [", ".join(map(str, numbers)) or "0" for numbers in (are, were)]
             yield told(
                 here.span,
                 f"{name.en}: {counts[0]} here, {counts[1]} there",
@@ -307,8 +302,8 @@ _COMMENTS = {
 _STYLES = {
     **dict.fromkeys(("python", "py", "bash", "sh", "shell", "zsh", "yaml", "yml", "toml", "ruby", "env", "dotenv",
                      "dockerfile", "powershell", "ps1", "r", "conf", "nginx", "makefile", "fish"), ("hash",)),
-    **dict.fromkeys(("js", "javascript", "ts", "typescript", "tsx", "jsx", "mjs", "json", "jsonc", "json5", "go", "java",
-                     "kotlin", "swift", "c", "cpp", "csharp", "cs", "rust"), ("slash",)),
+    **dict.fromkeys(("js", "javascript", "ts", "typescript", "tsx", "jsx", "mjs", "json", "jsonc", "json5", "go",
+                     "java", "kotlin", "swift", "c", "cpp", "csharp", "cs", "rust"), ("slash",)),
     "php": ("slash", "hash"), "sql": ("dash",), "lua": ("dash",), "ini": ("semicolon", "hash"),
     "html": ("markup",), "xml": ("markup",),
 }  # fmt: skip

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 from presscheck.checks.hit import Hit, same
 from presscheck.expressions import compiled
-from presscheck.ledger import Claim, folded, read_claims, shown_texts, stands_in
+from presscheck.ledger import Claim, folded, is_url, read_claims, shown_texts, stands_in
 from presscheck.model import Localized, Page
 from presscheck.rules import Rule
 from presscheck.site import Site
@@ -66,18 +65,8 @@ def source(rule: Rule, page: Page, site: Site, claims: list[Claim]) -> Iterator[
     evidence = compiled(str(rule.options["pattern"]))
     for claim in claims:
         text = claim.source.strip()
-        if text and not _is_url(text) and not evidence.fullmatch(text):
+        if text and not is_url(text) and not evidence.fullmatch(text):
             yield Hit(claim.span("source"), {"source": same(_short(text))})
-
-
-def _is_url(text: str) -> bool:
-    if any(sign.isspace() for sign in text):
-        return False
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and "." in (parts.hostname or "").strip(".")
 
 
 def duplicate(rule: Rule, page: Page, site: Site, claims: list[Claim]) -> Iterator[Hit]:

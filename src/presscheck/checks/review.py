@@ -179,7 +179,7 @@ def _source(page: Page, site: Site) -> Page | None:
 
 
 def _changed(source: Page, since: date, site: Site) -> Localized:
-    """What of a page changed after a day, where git knows what it was: its version with a date of that day or before."""
+    """What of a page changed after a day, where git knows its version of that day or before."""
     for committed, old in site.past_versions(source):
         written = _day(old, "updated")
         if (written[0] if written else parse_day(committed) or since) <= since:
