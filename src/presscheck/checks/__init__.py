@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from presscheck.checks import base_url, pattern, private, request, schema, secret, structure
+from presscheck.checks import base_url, pattern, private, request, schema, secret, structure, suppression
 from presscheck.checks.hit import Hit
 from presscheck.model import Page
 from presscheck.rules import Rule
@@ -21,5 +21,6 @@ CHECKS: Mapping[str, Check] = {
     "schema": schema.check,
     "secret": secret.check,
     "structure": structure.check,
+    "suppression": suppression.check,
 }
 """Kinds of check by the name that rules use."""

@@ -12,8 +12,8 @@ from presscheck.cli.options import config_option, language_of, language_option, 
 from presscheck.cli.output import echo
 from presscheck.errors import InputError, os_reason
 from presscheck.files import write_text
-from presscheck.lint import is_allowed, select_rules
 from presscheck.lint import lint as lint_pages
+from presscheck.lint import select_rules
 from presscheck.model import ContentFile, Finding, Localized, UnreadableFile
 from presscheck.report import REPORTERS, Result
 from presscheck.site import SUFFIXES, Site, is_excluded, read_pages, report_path, select_files
@@ -80,7 +80,7 @@ def lint(
         site.forget()
     findings.sort(key=lambda finding: finding.order)
     duration = int((time.monotonic() - started) * 1000)
-    shown = [finding for finding in findings if not is_allowed(site, finding)]
+    shown = [finding for finding in findings if finding.suppression is None]
     result = Result(
         shown, len(files) + len(broken), duration, language_of(lang, site), suppressed=len(findings) - len(shown)
     )
