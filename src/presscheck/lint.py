@@ -121,7 +121,11 @@ def _unused(site: Site, page: Page, rule: Rule, findings: Sequence[Finding], ask
     found: list[tuple[Finding, str]] = []
     for directive, name in _effective(site, page):
         if not any(item.rule == name.text and directive.covers(item.span) for item in known):
-            hit = Hit(name.span, {"name": same(name.text), "detail": _why_unused(directive)}, _removal(directive, name))
+            hit = Hit(
+                name.span,
+                {"name": same(name.text), "detail": _why_unused(directive)},
+                _removal(page.source, directive, name),
+            )
             found.append((replace(_finding(rule, page.path, hit, site.scanner), severity=level), name.text))
     yield from _fingerprinted(found, page.source)
 
@@ -139,20 +143,26 @@ def _why_unused(directive: Directive) -> Localized:
     )
 
 
-def _removal(directive: Directive, name: Name) -> Fix:
+def _removal(source: Source, directive: Directive, name: Name) -> Fix:
     """Take a name out of a comment, or the comment out of the page where the name is the only one."""
     names = directive.names
     if len(names) == 1:
-        span = directive.span
-        return Fix(Localized("remove the comment", "删除该注释"), safe=True, edits=(Edit(span, ""),))
-    at = names.index(name)
-    first, last = (names[at - 1].span, name.span) if at else (name.span, names[1].span)
-    start, end = (first.end, last.end) if at else (first.start, last.start)
-    begin = (first.end_line, first.end_column) if at else (first.line, first.column)
-    stop = (last.end_line, last.end_column) if at else (last.line, last.column)
-    return Fix(
-        Localized("remove the name", "删除该规则名"), safe=True, edits=(Edit(Span(start, end, *begin, *stop), ""),)
-    )
+        span, title = _whole_lines(source, directive.span), Localized("remove the comment", "删除该注释")
+    else:
+        at = names.index(name)
+        start, end = (names[at - 1].span.end, name.span.end) if at else (name.span.start, names[1].span.start)
+        span, title = source.span(start, end), Localized("remove the name", "删除该规则名")
+    return Fix(title, safe=True, edits=(Edit(span, ""),))
+
+
+def _whole_lines(source: Source, span: Span) -> Span:
+    """A place with the rest of its lines and a blank line behind it, where nothing else stands in them."""
+    start, end = source.line_start(span.line), source.line_end(span.end_line)
+    if source.text[start : span.start].strip() or source.text[span.end : end].strip():
+        return span
+    after = span.end_line + 1
+    blank = after < source.line_count and not source.text[source.line_start(after) : source.line_end(after)].strip()
+    return source.span(start, source.line_start(after + blank))
 
 
 # --- findings -------------------------------------------------------------------------------------------------------

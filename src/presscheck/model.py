@@ -505,9 +505,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Why a finding stands all the same: somebody says so in the page, or in the site's configuration until a day."""
+    """Why a finding stands all the same.
 
-    where: Literal["page", "site"]
+    Somebody says so in the page, or in the site's configuration until a day; or it was there before the baseline.
+    """
+
+    where: Literal["page", "site", "baseline"]
     reason: str
     person: str = ""
     expires: date | None = None
