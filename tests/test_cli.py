@@ -48,12 +48,24 @@ def test_the_screen_of_a_finding_in_both_languages(site_folder: Path) -> None:
     assert english.returncode == 1
     assert english.stdout == (
         "content/en/faqs/example.md:8:1: error schema/missing-field: The front matter lacks `owner` (owner).\n"
-        "    The person or team that answers for the page. For example: owner: support-team\n"
+        "  7 | status: approved\n"
+        "  8 | backup_owner: docs-team\n"
+        "    | ^\n"
+        "  9 | author: ALLTKN Editorial Team\n"
+        "    help: The person or team that answers for the page. For example: owner: support-team\n"
+        "    see: https://presscheck.example.com/rules/schema/missing-field\n"
+        "\n"
         "1 page checked: 1 error, 0 warnings\n"
     )
     assert chinese.stdout == (
         "content/en/faqs/example.md:8:1: 错误 schema/missing-field: 元数据缺少 `owner`（负责人）。\n"
-        "    对页面内容负责的人或团队。例如：owner: support-team\n"
+        "  7 | status: approved\n"
+        "  8 | backup_owner: docs-team\n"
+        "    | ^\n"
+        "  9 | author: ALLTKN Editorial Team\n"
+        "    帮助: 对页面内容负责的人或团队。例如：owner: support-team\n"
+        "    详见: https://presscheck.example.com/rules/schema/missing-field\n"
+        "\n"
         "检查了 1 个页面：1 个错误，0 个警告\n"
     )
     assert run(site_folder, "lint", LANG="zh_CN.UTF-8").stdout == chinese.stdout

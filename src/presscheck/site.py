@@ -19,6 +19,7 @@ from presscheck.clients import Gateway, Registry, load_registry
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, RuleError, os_reason
 from presscheck.markdown import parse_source
+from presscheck.markdown.directives import Directive, directives
 from presscheck.markdown.source import decode, problem_of
 from presscheck.markdown.wrong_examples import wrong_examples
 from presscheck.model import ContentFile, Localized, Page, UnreadableFile
@@ -46,6 +47,7 @@ KINDS = (
     "secret",
     "site",
     "structure",
+    "suppression",
 )
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
 
@@ -155,6 +157,10 @@ class Site:
         """Whether a place of a page is marked as showing what not to do."""
         marked = self._once("wrong examples", page, lambda: wrong_examples(page))
         return any(first <= start and end <= last for first, last in marked)
+
+    def directives(self, page: Page) -> tuple[Directive, ...]:
+        """The comments of a page that speak to presscheck."""
+        return self._once("directives", page, lambda: directives(page))
 
     def _once(self, what: str, page: Page, find: Callable[[], T]) -> T:
         """Work something out once a page, since many rules ask.

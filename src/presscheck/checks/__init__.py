@@ -17,6 +17,7 @@ from presscheck.checks import (
     secret,
     site,
     structure,
+    suppression,
 )
 from presscheck.checks.hit import Hit
 from presscheck.model import Localized, Page
@@ -37,6 +38,7 @@ CHECKS: Mapping[str, Check] = {
     "secret": secret.check,
     "site": site.check,
     "structure": structure.check,
+    "suppression": suppression.check,
 }
 """Kinds of check by the name that rules use."""
 

@@ -24,6 +24,7 @@ from presscheck.errors import PresscheckError
 
 COMMANDS = {
     "approve": "presscheck.cli.approve:approve",
+    "baseline": "presscheck.cli.baseline:baseline",
     "claims": "presscheck.cli.claims:claims",
     "clients": "presscheck.cli.clients:clients",
     "completion": "presscheck.cli.completion:completion",
