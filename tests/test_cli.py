@@ -187,7 +187,6 @@ def test_new_writes_a_page_that_asks(site_folder: Path) -> None:
             ["new", "template", "a", "--kind", "email", "--client", "x"],
             "a template page of kind email names no client; leave --client out",
         ),
-        (["lint", "--select", "claims"], "the family claims has no rules yet: nothing to check"),
         (["new", "solution", "A b"], "cannot be a slug"),
         (["new", "solution", "a", "--locale", "fr"], "the site has no language fr; it has: en, zh"),
         (["explain", "schema/empty-cel"], "did you mean schema/empty-cell?"),

@@ -79,11 +79,12 @@ def differences(
     known: tuple[KnownSections, KnownSections],
     models: Sequence[str],
     *,
-    required: frozenset[str] = frozenset(),
+    told: frozenset[str] = frozenset(),
 ) -> Iterator[Difference]:
     """What a translation has otherwise than its source.
 
-    ``known`` are the sections of both pages; one of ``required`` that is missing is reported by the schema already.
+    ``known`` are the sections of both pages; one of ``told`` that is missing is reported by the schema
+    already, and so may be one that nobody knows: it may be the missing one under another heading.
     """
     theirs, ours = _sections(source, known[0], models), _sections(translation, known[1], models)
     yield from _front_matter(source, translation)
@@ -95,11 +96,11 @@ def differences(
             continue
         above = ours[begin - 1][1] if begin else ours[0][1]
         for name, there in theirs[first:last]:
-            if name not in required:
+            if name not in told:
                 said = Localized(f"it lacks the section “{there.title}”", f"缺少“{there.title}”这一节")
                 yield Difference(above.span, said, above.title, there.span.line)
         for name, here in ours[begin:end]:
-            if name not in required:
+            if not told:
                 said = Localized("the source has no such section", "原文没有这一节")
                 yield Difference(here.span, said, here.title, 1)
 

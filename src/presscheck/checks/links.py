@@ -109,11 +109,14 @@ def _fix(page: Page, href: str, span: Span, new: str) -> Fix | None:
 
 
 def unapproved(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
-    """A page that is to be published links to pages that are; related pages exist."""
+    """A page that is to be published links to pages that are; related pages exist.
+
+    The first page of a language must name a related one, and there is none yet.
+    """
     del rule
     for wanted, span in related_pages(page):
         there = site.index.page(wanted)
-        if there is None and wanted != page.id:
+        if there is None and wanted != page.id and site.index.locale_size(wanted.locale) > 1:
             reason = Localized("there is no such page", "没有这个页面")
             yield Hit(span, {"page": same(f"{wanted.type}s/{wanted.slug}"), "reason": reason})
         elif there is not None and wanted != page.id:
@@ -207,7 +210,8 @@ def next_step(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     for key, section in body.order if body else ():
         if key != rule.options["section"]:
             continue
-        found = list(links(list(all_blocks(section))))
+        # A bare # is what a page that is still to be written has.
+        found = [link for link in links(list(all_blocks(section))) if link.href != "#"]
         targets = [relative_target(page, link.href) for link in found]
         if found and all(target is not None and target.path == page.path for target in targets):
             yield Hit(found[0].href_span, {"section": same(section.heading.text)})

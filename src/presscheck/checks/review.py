@@ -89,7 +89,10 @@ def owner_named(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     key = str(rule.options["key"])
     if page.front_matter is None or page.front_matter.node is None:
         return
-    if any(violation.pointer[:1] == (key,) for violation in site.violations(page)):
+    if any(
+        violation.part == "front-matter" and (violation.pointer[:1] == (key,) or violation.args["key"].en == key)
+        for violation in site.violations(page)
+    ):
         return
     node = _node(page, key)
     if node is None:
@@ -138,11 +141,12 @@ def parity(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
         return
     known = tuple({section.heading.span.start: key for key, section in found.order} for found in (original, body))
     # The schema speaks of sections that are missing, stand twice or at another level.
-    required = {str(violation.pointer[-1]) for violation in site.violations(page) if "sections" in violation.pointer}
-    required |= {
-        key for violation in site.violations(page) for key in known[0].values() if key in violation.where.split("/")
-    }
-    for found in differences(source, page, (known[0], known[1]), site.config.site.models, required=frozenset(required)):
+    told = frozenset(
+        violation.args["key"].en
+        for violation in site.violations(page)
+        if violation.part == "body" and violation.keyword == "required" and "sections" in violation.pointer
+    )
+    for found in differences(source, page, (known[0], known[1]), site.config.site.models, told=told):
         place = (
             Localized(f"“{found.section}” ", f"“{found.section}”") if found.section else Localized("The page ", "页面")
         )
