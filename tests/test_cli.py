@@ -50,7 +50,7 @@ def test_the_screen_of_a_finding_in_both_languages(site_folder: Path) -> None:
         "content/en/faqs/example.md:8:1: error schema/missing-field: The front matter lacks `owner` (owner).\n"
         "  7 | status: approved\n"
         "  8 | backup_owner: docs-team\n"
-        "    | ^\n"
+        "    | ^^^^^^^^^^^^\n"
         "  9 | author: ALLTKN Editorial Team\n"
         "    help: The person or team that answers for the page. For example: owner: support-team\n"
         "    see: https://presscheck.example.com/rules/schema/missing-field\n"
@@ -61,7 +61,7 @@ def test_the_screen_of_a_finding_in_both_languages(site_folder: Path) -> None:
         "content/en/faqs/example.md:8:1: 错误 schema/missing-field: 元数据缺少 `owner`（负责人）。\n"
         "  7 | status: approved\n"
         "  8 | backup_owner: docs-team\n"
-        "    | ^\n"
+        "    | ^^^^^^^^^^^^\n"
         "  9 | author: ALLTKN Editorial Team\n"
         "    帮助: 对页面内容负责的人或团队。例如：owner: support-team\n"
         "    详见: https://presscheck.example.com/rules/schema/missing-field\n"
@@ -192,7 +192,7 @@ def test_new_writes_a_page_that_asks(site_folder: Path) -> None:
         (["explain", "schema/empty-cel"], "did you mean schema/empty-cell?"),
         (["explain", "schema"], "schema is a family; its rules are: schema/ambiguous-boolean"),
         (["lnt"], "Did you mean 'lint'?"),
-        (["lint", "--fromat", "json"], "Did you mean '--format'?"),
+        (["lint", "--fromat", "json"], "Did you mean one of: '--format'"),
         (["lint", "--output", "no/such/folder/report.txt"], "the report cannot be written to"),
     ],
 )

@@ -171,7 +171,7 @@ def test_rules_that_a_page_names_exist(page: Path, home_site: Site) -> None:
         re.findall(rf"(?<![\w/])(?:{families})/[a-z]+(?:-[a-z]+)*(?![\w./-])", page.read_text(encoding="utf-8"))
     )
 
-    assert named <= set(home_site.rules) | {"site/click-here"}
+    assert named <= set(home_site.rules) | {"site/click-here", "base-url/homepge"}
 
 
 def test_defaults_are_those_of_the_configuration(home_site: Site, tmp_path: Path) -> None:
