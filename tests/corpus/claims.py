@@ -827,7 +827,8 @@ def page(sentence: Sentence, rng: random.Random) -> tuple[str, int]:
             block = f"![{marked}](../images/picture.png)"
         case "front-matter":
             key, _, value = sentence.text.partition(": ")
-            front, block = f'---\n{key}: {mark}"{value}"\n---\n\n', rng.choice(FIRST[language])
+            value = value if value.startswith(('"', "'")) else f'"{value}"'
+            front, block = f"---\n{key}: {mark}{value}\n---\n\n", rng.choice(FIRST[language])
         case "table":
             head, _, row = sentence.text.rpartition(" => ")
             columns = row.strip().strip("|").count(" | ") + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from presscheck.checks import base_url, pattern, private, request, schema, secret, structure
+from presscheck.checks import base_url, claim, pattern, private, request, schema, secret, structure
 from presscheck.checks.hit import Hit
 from presscheck.model import Page
 from presscheck.rules import Rule
@@ -15,6 +15,7 @@ Check: TypeAlias = Callable[[Rule, Page, Site], Iterator[Hit]]
 
 CHECKS: Mapping[str, Check] = {
     "base-url": base_url.check,
+    "claim": claim.check,
     "pattern": pattern.check,
     "private": private.check,
     "request": request.check,
