@@ -76,7 +76,7 @@ def _figure(found: re.Match[str]) -> Figure | None:
     low_text, high_text = found["low"], found["high"] or found["low"]
     scale = found["scale"] or ""
     low, high = value_of(low_text), value_of(high_text)
-    factor = _SCALES.get(scale.lower().strip(), 1.0)
+    factor = _SCALES.get(scale.lower().strip(" -"), 1.0)
     if high_text is low_text or low > high or not low_text.isdigit() or factor > 1:
         low *= factor
     unit = _unit(found)
@@ -245,7 +245,7 @@ _UNIT_PATTERNS: dict[Unit, str] = {
     "size": r"(?:[KMGT]i?B\b|兆)",
     "times": r"(?:[x×](?![0-9A-Za-z])|倍|times\b|-?fold\b)",
     "calls": (
-        r"(?:(?:(?:api |free |parallel |concurrent )?(?:requests?|calls?|queries|messages?|prompts?|sessions?|conversations?))\b|"
+        r"(?:(?:(?:api |free )?(?:requests?|calls?|queries|messages?|prompts?|sessions?|conversations?))\b|"
         r"次(?!数)|条消息|条(?=/)|个?并发)"
     ),
 }
@@ -255,7 +255,7 @@ _SECOND = r"seconds?\b|secs?\b|s\b|秒"
 _PERIOD = (
     rf"(?:{_SECOND}|minutes?\b|mins?\b|hours?\b|hrs?\b|h\b|days?\b|weeks?\b|months?\b|mo\b|years?\b|yrs?\b|分钟?|小时|时|天|日|周|个?月|年|季度?)"
 )
-_SCALE = r"百万|千万|[千百万亿]|thousand\b|million\b|billion\b|hundred\b|[kKmMwWbB](?![A-Za-z0-9])"
+_SCALE = r"[ -]?(?:百万|千万|[千百万亿]|thousand\b|million\b|billion\b|hundred\b)|[kKmMwWbB](?![A-Za-z0-9])"
 _PER_TOKENS = rf"(?:{_ASCII}|{_SMALL}|一|an?)?\s?(?:{_SCALE}|[kKmM])?\s?(?:个)?\s?(?:(?:input|output|输入|输出|提示|补全)\s?)?(?:tokens?\b|tok\b|token|MTok\b|令牌|词元)"
 _PER = (
     rf"(?:\s?[(\[]?\s?(?:/|\bper\b|\beach\b|\bevery\b|\ban?\b(?=\s(?:day|hour|minute|month|week|year|second|seat|call|piece))|[每一]|\bfor (?:each|every)\b)\s?"
@@ -282,16 +282,17 @@ _NUMBERED = (
 )
 _VERSION = (
     r"\bv\d+(?:\.\d+|\.x)*(?:-[a-z]+\.?\d*)?\b|(?<![\d.$])\d+\.\d+\.\d+(?:[.-][\w.]+)?"
-    rf"|\b(?:{_NUMBERED})[ /-]?\d+(?:\.\d+)*\+?"
+    rf"|\b(?:{_NUMBERED})[ /-]?\d+(?:\.\d+)*(?:\s?(?:-|–|to|and)\s?\d+(?:\.\d+)*)?\+?"
     r"|(?:版本|端口|步骤|章节|(?<![\u4e00-\u9fff])[图表]|附录)\s?\d+(?:\.\d+)*(?!\d)"
     r"|#\d+\b|(?<![\w.])\d+(?:\.\d+)?\s?(?:版本?|及以上|以上版本|or (?:newer|later|higher))"
 )
 _STATUS = (
     r"\b(?:http|status|error|code)[ :/]{0,2}[1-5]\d\d\b|(?:状态码|错误码?|返回|报错?)[ :/]{0,2}[1-5]\d\d\b"
-    r"|(?<![\w.,$¥/-])(?:40[0-9]|41[0-9]|42[29]|50[0-4]|52\d)(?![\w,%+]|\.\d|\s?(?:[kKmM万+]|tokens?|models?|[个款家元次]|ms|毫秒|of|or more)\b)"
+    r"|(?<![\w.,$¥/-])(?:40[0-9]|41[0-9]|42[29]|50[0-4]|52\d)(?![A-Za-z0-9_,%+]|\.\d|\s?(?:[kKmM万+]|tokens?|models?|[个款家元次]|ms|毫秒|of|or more)\b)"
 )
 _ORDINAL = (
-    rf"第\s?(?:\d+|{_HAN})|[统唯逐万]一|(?<=[之任某同])一|\d+(?:st|nd|rd|th)\b|十分(?!钟)|千万(?=[不别要])|"
+    rf"第\s?(?:\d+|{_HAN})(?:\s?[-~–至到]\s?(?:\d+|{_HAN}))?|[统唯逐万]一|(?<=[之任某同])一|\d+(?:st|nd|rd|th)\b|十分(?!钟)|千万(?=[不别要])|"
+    r"24\s?/\s?7\b|7\s?[x×*]\s?24\b|number one\b|no\.? ?1\b|top ?1\b|no one\b|\bone of\b|\bone by one\b|\bone or more\b|\bone[- ]to[- ]one\b|\bfirst one\b|"
     "一些|一下|一样|一般|一定|一直|一致|一起|一旦|一方面|一系列|一并|一同|一步|半自动|半角"
 )
 _LOW = (
@@ -299,9 +300,9 @@ _LOW = (
     rf"|(?:{_HAN})(?=\s?(?:[+余多来级]?\s?(?:{_MEASURE})|[点级]|[至到-]))|(?<=百分之)(?:{_HAN})"
 )
 _AMOUNT = (
-    rf"(?P<open>{_OPEN})?(?P<sign>{_SIGN})?\s?(?P<percent>百分之)?(?P<low>{_LOW})"
+    rf"(?P<open>{_OPEN})?(?:(?P<sign>{_SIGN})\s?)?(?P<percent>百分之)?(?P<low>{_LOW})"
     rf"(?:{_RANGE}(?:{_SIGN})?(?P<high>(?:{_ASCII})|(?:{_HAN})(?=\s?(?:{_MEASURE}))|\b(?:{_SMALL})\b))?"
-    rf"(?P<scale>[ -]?(?:{_SCALE}))?"
+    rf"(?P<scale>{_SCALE})?"
     r"(?P<plus>\s?(?:\+|[多余](?=[\s个款家种名位张条颗台座所项万亿人次元国年天]|\w)|来(?=[个款家种名位张条])|\sor more\b|\sand counting\b))?"
     rf"(?:[\s-]?(?:个\s?)?(?:{_UNIT}))?(?:{_PER}|{_ADVERB})?"
 )

@@ -44,7 +44,7 @@ _KEY = re.compile(
     r"(?:^|[._:-])(?:title|summary|description|subtitle|headline|tagline|excerpt|abstract|intro|sidebar_label)$", re.IGNORECASE
 )
 _LINE = re.compile(r"^[ \t]*([\w.:-]+):[ \t]*(\S.*)$", re.MULTILINE)
-_END = re.compile(r"""[。!?;\n]+["”’'」』)]*|\.+["”’')]*(?=\s+["“‘'(\[\ue001]?[A-Z\u4e00-\u9fff\ue001]|\s*$)|(?<=\s)[—–]{2}\s""")
+_END = re.compile(r"""[。!?\n]+["”’'」』)]*|\.+["”’')]*(?=\s+["“‘'(\[\ue001]?[A-Z\u4e00-\u9fff\ue001]|\s*$)|(?<=\s)[—–]{2}\s""")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|inc|ltd|no|fig|cf|al|dr|mr|ms|st|v)|\b[A-Z])\.$", re.IGNORECASE)
 _HIDDEN_HTML = re.compile(r"<!--.*?-->|<(script|style|pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -74,7 +74,7 @@ def statements(page: Page, reading: Reading) -> Iterator[Statement]:
     """The statements of a page, in their order."""
     for text in _front_matter(page):
         yield from _sentences("front-matter", plain(text))
-    if reading.changelog.search(page.path.rpartition("/")[2].rpartition(".")[0]):
+    if any(reading.changelog.search(part.rpartition(".")[0] or part) for part in page.path.split("/")[-2:]):
         return
     yield from _blocks(page.document.blocks, "prose", reading)
     for section in page.document.sections:
