@@ -253,7 +253,7 @@ _UNITS: tuple[Unit, ...] = tuple(_UNIT_PATTERNS)
 _UNIT = "|".join(f"(?P<u_{unit}>{pattern})" for unit, pattern in _UNIT_PATTERNS.items())
 _SECOND = r"seconds?\b|secs?\b|s\b|秒"
 _PERIOD = (
-    rf"(?:{_SECOND}|minutes?\b|mins?\b|hours?\b|hrs?\b|h\b|days?\b|weeks?\b|months?\b|mo\b|years?\b|yrs?\b|分钟?|小时|时|天|日|周|个?月|年|季度?)"
+    rf"(?:{_SECOND}|minutes?\b|mins?\b|hours?\b|hrs?\b|h\b|days?\b|weeks?\b|months?\b|mo\b|quarters?\b|years?\b|yrs?\b|分钟?|小时|时|天|日|周|个?月|年|季度?)"
 )
 _SCALE = r"[ -]?(?:百万|千万|[千百万亿]|thousand\b|million\b|billion\b|hundred\b)|[kKmMwWbB](?![A-Za-z0-9])"
 _PER_TOKENS = rf"(?:{_ASCII}|{_SMALL}|一|an?)?\s?(?:{_SCALE}|[kKmM])?\s?(?:个)?\s?(?:(?:input|output|输入|输出|提示|补全)\s?)?(?:tokens?\b|tok\b|token|MTok\b|令牌|词元)"

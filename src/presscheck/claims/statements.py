@@ -36,7 +36,8 @@ StatementPlace: TypeAlias = Literal["prose", "heading", "list", "row", "alt", "f
 
 OPEN, CLOSE = "\ue001", "\ue002"
 """What stands around a token that takes the place of code, a name or a figure."""
-CODE = f"{OPEN}code:{CLOSE}"
+CODE, KEY = f"{OPEN}code:{CLOSE}", f"{OPEN}code:k{CLOSE}"
+"""Inline code, and inline code that names a field, an option or a variable."""
 CELL = " ¦ "
 """What stands between the cells of a row."""
 
@@ -46,6 +47,7 @@ _KEY = re.compile(
 _LINE = re.compile(r"^[ \t]*([\w.:-]+):[ \t]*(\S.*)$", re.MULTILINE)
 _END = re.compile(r"""[。!?\n]+["”’'」』)]*|\.+["”’')]*(?=\s+["“‘'(\[\ue001]?[A-Z\u4e00-\u9fff\ue001]|\s*$)|(?<=\s)[—–]{2}\s""")
 _ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|inc|ltd|no|fig|cf|al|dr|mr|ms|st|v)|\b[A-Z])\.$", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"-{0,2}[A-Za-z_$][\w$]*(?:[-._\[\]]+[A-Za-z_$][\w$]*)*\]?(?:[ =:<].*)?", re.DOTALL)
 _HIDDEN_HTML = re.compile(r"<!--.*?-->|<(script|style|pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _COMMENT = re.compile(r"^[ \t]*(?:#+(?!!)|//+|--|;+|/?\*+)[ \t]+(\S[^\n]*)|[ \t](?:#|//)[ \t]+(\S[^\n]*)", re.MULTILINE)
@@ -167,8 +169,13 @@ def _attributes(text: MappedText) -> Iterator[MappedText]:
 
 def _without_code(inline: Inline, reading: Reading) -> MappedText:
     text = inline.text
-    hidden = [(start, end, CODE) for start, end in inline.code_ranges if not reading.is_name(text.text[start:end])]
+    codes = ((start, end, text.text[start:end]) for start, end in inline.code_ranges)
+    hidden = [(start, end, _token(code)) for start, end, code in codes if not reading.is_name(code)]
     return replaced(text, hidden) if hidden else text
+
+
+def _token(code: str) -> str:
+    return KEY if _IDENTIFIER.fullmatch(code.strip()) else CODE
 
 
 def _sentences(place: StatementPlace, text: MappedText) -> Iterator[Statement]:

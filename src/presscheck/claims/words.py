@@ -25,7 +25,7 @@ _UNITS = (
     "calls date day fold hour minute money month ms number percent rate second size status times tokens version week year"
 ).split()
 _NO_AMOUNT = frozenset(["date", "status", "version"])
-_SIGNS = {"many": "b", "thousands": "g", "open": "o", "scaled": "k", "per_tokens": "t", "per_period": "p", "per_item": "i"}
+_SIGNS = {"many": "b", "thousands": "g", "open": "o", "scaled": "k", "per_tokens": "t", "per_period": "p", "per_item": "i", "key": "k"}
 NAMES = ("client", "model", "vendor")
 """What names stand for: tokens of these kinds take their place. ``words.yaml`` lists them as ``client_names`` and so on."""
 
