@@ -91,8 +91,6 @@ class ClaimFinder:
         return replaced(text, [(item.start, item.end, _figure_mark(item)) for item in figures(text.text)])
 
     def _statement(self, statement: Statement) -> Iterator[Claim]:
-        if not self._worth.search(statement.text.text):
-            return
         text = self.tokens(statement.text)
         sentence = statement.text.origin(0, len(statement.text.text))
         excused = _Excused(text.text, self._exemptions)
@@ -126,11 +124,6 @@ class ClaimFinder:
     @cached_property
     def _changelog(self) -> Any:
         return compiled(self._words.filled("(?i){changelog}"))
-
-    @cached_property
-    def _worth(self) -> Any:
-        """What a text must hold to be worth a closer look."""
-        return compiled(self._words.filled("(?i){worth_a_look}"))
 
     @cached_property
     def _idioms(self) -> Any:

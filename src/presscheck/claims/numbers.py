@@ -62,6 +62,8 @@ class Figure(NamedTuple):
 
 def figures(text: str) -> Iterator[Figure]:
     """The figures of a text, in their order; none overlaps another."""
+    if not _ANY.search(text):
+        return
     for found in _FIGURE.finditer(text):
         special = found.lastgroup
         if special in {"date", "version", "status"}:
@@ -161,7 +163,7 @@ _DIGITS = dict(zip("零〇一二两三四五六七八九壹贰叁肆伍陆柒捌
 _DIGITS |= {"数": 3.0, "半": 0.5}
 _POWERS = {"十": 10.0, "拾": 10.0, "百": 1e2, "佰": 1e2, "千": 1e3, "仟": 1e3, "万": 1e4, "亿": 1e8}
 _HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数半]")
-_VAGUE = re.compile(r"^[上数几好成]|^(?:hundreds|thousands|millions|billions|dozens|tens|scores)\b|几", re.IGNORECASE)
+_VAGUE = re.compile(r"^[上数好成]|^几[十百千万亿]|^(?:hundreds|thousands|millions|billions|dozens|tens|scores)\b|[十百千万亿]几", re.IGNORECASE)
 _BIG = re.compile(r"[万亿千]|thousand|million|billion", re.IGNORECASE)
 _ENGLISH = {
     word: float(number)
@@ -207,7 +209,7 @@ _SCALES = {
 
 _ASCII = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _HAN = (
-    r"[上数几好成]?[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几数][零〇一二两三四五六七八九十百千万亿壹贰叁肆伍"
+    r"[上好成]?(?:数(?=[十百千万亿])|[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几])[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍"
     r"陆柒捌玖拾佰仟几]*(?:点[零〇一二三四五六七八九]+)?"
 )
 _SMALL = (
@@ -228,7 +230,7 @@ _UNIT_PATTERNS: dict[Unit, str] = {
     "rate": r"(?:RPM|TPM|QPS|QPM|RPD|RPS|TPD|TPS|QPD)(?![A-Za-z])",
     "money": (
         r"(?:美元|美金|美分|人民币|欧元|日元|港[币元]|台币|积分|元(?![素数组旦首])|块钱|块(?=[一二三四五六七八九半\d])[一二三四五六七八九半\d]|"
-        r"块(?![级状大小])|毛钱?|角(?![色落度])|分钱|刀(?!片)|(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|euros?|pounds?|"
+        r"块(?![级状大小])|毛钱?|分钱|刀(?!片)|(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|euros?|pounds?|"
         r"credits?)\b|[¢€£])"
     ),
     "percent": r"(?:%|percent\b|per cent\b|个?百分点|成(?=[一二三四五六七八九半])[一二三四五六七八九半]|成(?![为功员果本长就立都品熟分交绩千百]))",
@@ -288,7 +290,7 @@ _VERSION = (
 )
 _STATUS = (
     r"\b(?:http|status|error|code)[ :/]{0,2}[1-5]\d\d\b|(?:状态码|错误码?|返回|报错?)[ :/]{0,2}[1-5]\d\d\b"
-    r"|(?<![\w.,$¥/-])(?:40[0-9]|41[0-9]|42[29]|50[0-4]|52\d)(?![A-Za-z0-9_,%+]|\.\d|\s?(?:[kKmM万+]|tokens?|models?|[个款家元次]|ms|毫秒|of|or more)\b)"
+    r"|(?<![\w.,$¥/-])(?:40[0-9]|41[0-9]|42[29]|50[0-4]|52\d)(?![A-Za-z0-9_,%+]|\.\d|\s?(?:[kKmM万+]|tokens?|models?|[个款家元次张名位人万字秒分]|积分|ms|毫秒|of|or more)\b)"
 )
 _ORDINAL = (
     rf"第\s?(?:\d+|{_HAN})(?:\s?[-~–至到]\s?(?:\d+|{_HAN}))?|[统唯逐万]一|(?<=[之任某同])一|\d+(?:st|nd|rd|th)\b|十分(?!钟)|千万(?=[不别要])|"
@@ -305,6 +307,10 @@ _AMOUNT = (
     rf"(?P<scale>{_SCALE})?"
     r"(?P<plus>\s?(?:\+|[多余](?=[\s个款家种名位张条颗台座所项万亿人次元国年天]|\w)|来(?=[个款家种名位张条])|\sor more\b|\sand counting\b))?"
     rf"(?:[\s-]?(?:个\s?)?(?:{_UNIT}))?(?:{_PER}|{_ADVERB})?"
+)
+# Most texts hold no number: a look at their characters is enough.
+_ANY = re.compile(
+    rf"[0-9]|{_HAN_DIGIT.pattern}|\b(?:{_WORDS})\b|[a-z](?:teen|ty)\b", re.IGNORECASE
 )
 _FIGURE = re.compile(
     rf"(?P<date>{_DATE})|(?P<version>{_VERSION})|(?P<status>{_STATUS})|(?P<ordinal>{_ORDINAL})|{_AMOUNT}", re.IGNORECASE
