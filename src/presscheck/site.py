@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from presscheck import git
 from presscheck.base_urls import Problem, SettingFinder, problems
+from presscheck.claims import Claim, ClaimFinder, load_words
 from presscheck.clients import Gateway, Registry, load_registry
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, RuleError, os_reason
@@ -36,6 +37,7 @@ T = TypeVar("T")
 SUFFIXES = (".md", ".markdown")
 KINDS = (
     "base-url",
+    "claim",
     "input",
     "ledger",
     "links",
@@ -73,6 +75,7 @@ class Site:
     request_finder: RequestFinder
     clients: Registry
     setting_finder: SettingFinder
+    claim_finder: ClaimFinder
     snapshot: Snapshot | None = None
     _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, init=False, repr=False)
 
@@ -134,6 +137,10 @@ class Site:
     def requests(self, page: Page) -> list[Asking]:
         """The sentences of a page that ask for what must not be sent."""
         return self._once("requests", page, lambda: self.request_finder.page(page))
+
+    def claims(self, page: Page) -> list[Claim]:
+        """What a page states that goes stale or cannot be proved."""
+        return self._once("claims", page, lambda: self.claim_finder.page(page))
 
     @property
     def gateway(self) -> Gateway:
@@ -217,6 +224,7 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
         request_finder=RequestFinder(rules.values()),
         clients=clients,
         setting_finder=SettingFinder(clients, Gateway(config.site.api_origin, config.site.homepages)),
+        claim_finder=ClaimFinder(rules.values(), load_words((folder / "linters" for folder in folders), schemas)),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from presscheck.checks import (
     base_url,
+    claim,
     ledger,
     links,
     pattern,
@@ -28,6 +29,7 @@ Check: TypeAlias = Callable[[Rule, Page, Site], Iterator[Hit]]
 
 CHECKS: Mapping[str, Check] = {
     "base-url": base_url.check,
+    "claim": claim.check,
     "ledger": ledger.check,
     "links": links.check,
     "pattern": pattern.check,
