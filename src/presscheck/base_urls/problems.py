@@ -7,10 +7,9 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from presscheck.base_urls.code import is_placeholder
 from presscheck.base_urls.scope import Scope
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.values import host_of, is_like
+from presscheck.base_urls.values import host_of, is_like, is_placeholder
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Verdict, judge
 from presscheck.clients.registry import IgnoredName
