@@ -29,6 +29,7 @@ COMMANDS = {
     "completion": "presscheck.cli.completion:completion",
     "explain": "presscheck.cli.rules:explain",
     "export": "presscheck.cli.export:export",
+    "links": "presscheck.cli.links:links",
     "lint": "presscheck.cli.lint:lint",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
