@@ -39,10 +39,7 @@ def test_one_file_is_judged_in_the_whole_site(site_folder: Path) -> None:
     add(site_folder, "other", "No. Use", "[No](example.md#details). Use")
     add(site_folder, "example", "related: [faqs/other]", "related: [faqs/third]")
 
-    assert (
-        found(site_folder, PAGE)
-        == [("links/unapproved", "example.md", 14), ("site/conflicting-answers", "example.md", 17)][:1]
-    )
+    assert found(site_folder, PAGE) == [("links/unapproved", "example.md", 14)]
 
 
 def test_a_link_to_a_slip_offers_what_was_meant(site_folder: Path) -> None:
@@ -209,14 +206,10 @@ def test_the_command(server: Server, site_folder: Path) -> None:
     rows = json.loads(run(site_folder, "links", "check", *options, "--format", "json").stdout)
 
     assert text.returncode == 1
-    assert (
-        text.stdout
-        == (
-            f"{PAGE}:21  moved   {address}/moved: it has moved to {address}/new\n"
-            f"{PAGE}:21  broken  {address}/missing: the server says 404\n"
-            "3 addresses checked: 1 ok, 1 moved, 1 broken\n"
-        )
-        or "3 addresses checked: 1 ok, 1 moved, 1 broken" in text.stdout
+    assert text.stdout == (
+        f"{PAGE}:21  broken  {address}/missing: the server says 404\n"
+        f"{PAGE}:21  moved   {address}/moved: it has moved to {address}/new\n"
+        "3 addresses checked: 1 ok, 1 moved, 1 broken\n"
     )
     assert {row["url"].removeprefix(address): row["state"] for row in rows} == {
         "/missing": "broken",
