@@ -12,7 +12,7 @@ from decimal import Decimal
 
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%"}
 _MONTHS = tuple(
-    "january february march april may june july august september october november december".split()  # noqa: SIM905
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
 _DATES = (
@@ -20,11 +20,11 @@ _DATES = (
     (re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"), "ymd"),
     (re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月"), "ym"),
     (re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"), "md"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\s+(\d{{4}})(?!\d)", re.IGNORECASE), "dmy"),
-    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)", re.IGNORECASE), "mdy"),
-    (re.compile(rf"\b{_MONTH}\s+(\d{{4}})(?!\d)", re.IGNORECASE), "my"),
-    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)", re.IGNORECASE), "md"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b", re.IGNORECASE), "dm"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\s+(\d{{4}})(?!\d)"), "dmy"),
+    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"), "mdy"),
+    (re.compile(rf"\b{_MONTH}\s+(\d{{4}})(?!\d)"), "my"),
+    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"), "md"),
+    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b"), "dm"),
 )
 _NUMBER = re.compile(
     r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9]-)(?P<number>\d+(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)(?P<letters>[A-Za-z]*)"
@@ -114,7 +114,7 @@ def _date(parts: tuple[str, ...], order: str) -> str:
     values = dict(zip(order, parts, strict=True))
     month = values["m"]
     if not month.isdigit():
-        month = str([name[:3] for name in _MONTHS].index(month[:3].lower()) + 1)
+        month = str([name[:3] for name in _MONTHS].index(month[:3]) + 1)
     numbers = [int(values[key]) if key != "m" else int(month) for key in "ymd" if key in values]
     return "-".join(f"{number:02}" for number in numbers) if int(month) <= 12 else ""
 

@@ -99,7 +99,7 @@ def differences(
             if name not in told:
                 said = Localized(f"it lacks the section “{there.title}”", f"缺少“{there.title}”这一节")
                 yield Difference(above.span, said, above.title, there.span.line)
-        for name, here in ours[begin:end]:
+        for _, here in ours[begin:end]:
             if not told:
                 said = Localized("the source has no such section", "原文没有这一节")
                 yield Difference(here.span, said, here.title, 1)

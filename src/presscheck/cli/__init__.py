@@ -30,6 +30,7 @@ COMMANDS = {
     "completion": "presscheck.cli.completion:completion",
     "explain": "presscheck.cli.rules:explain",
     "export": "presscheck.cli.export:export",
+    "links": "presscheck.cli.links:links",
     "lint": "presscheck.cli.lint:lint",
     "llms": "presscheck.cli.llms:llms",
     "new": "presscheck.cli.new:new",
