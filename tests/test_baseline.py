@@ -59,7 +59,7 @@ def test_keys_are_never_in_a_baseline(site_folder: Path) -> None:
     made = run(site_folder, "baseline", "create")
     result = run(site_folder, "lint", "--baseline", "presscheck-baseline.json")
 
-    assert made.stdout == "presscheck-baseline.json: 0 findings; 1 more have to be mended\n"
+    assert made.stdout == "presscheck-baseline.json: 0 findings; what has to be mended: 1\n"
     assert result.returncode == 1
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import re2
 
 from presscheck.errors import RuleError
+from presscheck.model import Localized
 
 
 @lru_cache(maxsize=4096)
@@ -27,4 +28,6 @@ def compiled(expression: str) -> Any:
     except re2.error as error:
         reason = error.args[0] if error.args else error
         words = reason.decode(errors="replace") if isinstance(reason, bytes) else str(reason)
-        raise RuleError(f"not a valid expression (RE2): {words}") from error
+        raise RuleError(
+            Localized(f"not a valid expression (RE2): {words}", f"不是有效的表达式（RE2）：{words}")
+        ) from error

@@ -203,7 +203,10 @@ def contents(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
             heading = process.stdout.readline().split()
             if len(heading) != 3:
                 raise InputError(
-                    f"git has no object {blob}; is the clone shallow? `git fetch --unshallow` completes it"
+                    Localized(
+                        f"git has no object {blob}; is the clone shallow? `git fetch --unshallow` completes it",
+                        f"git 中没有对象 {blob}；若是浅克隆，请用 `git fetch --unshallow` 补全",
+                    )
                 )
             content = process.stdout.read(int(heading[2]))
             process.stdout.read(1)
@@ -220,8 +223,12 @@ def _git(folder: Path, *arguments: str) -> bytes:
             check=False,
         )
     except FileNotFoundError as error:
-        raise InputError("git is not installed or not on the PATH") from error
+        raise InputError(
+            Localized("git is not installed or not on the PATH", "没有安装 git，或不在 PATH 中")
+        ) from error
     if result.returncode:
         reason = result.stderr.decode(errors="replace").strip().removeprefix("fatal: ").split("\n")[0]
-        raise InputError(f"git {arguments[0]} in {folder}: {reason}")
+        raise InputError(
+            Localized(f"git {arguments[0]} in {folder}: {reason}", f"git {arguments[0]} 失败（{folder}）：{reason}")
+        )
     return result.stdout

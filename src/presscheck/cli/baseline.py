@@ -66,7 +66,8 @@ def create(file: Path, config: Path | None, lang: str | None) -> None:
         site,
         lang,
         Localized(
-            f"{file}: {made.count} findings" + (f"; {left} more have to be mended" if left else ""),
+            f"{file}: {made.count} finding{'' if made.count == 1 else 's'}"
+            + (f"; what has to be mended: {left}" if left else ""),
             f"{file}：{made.count} 个问题" + (f"；另有 {left} 个必须修复" if left else ""),
         ),
     )

@@ -23,7 +23,6 @@ from presscheck.lint import lint as lint_pages
 from presscheck.lint import lint_site, select_rules
 from presscheck.model import Finding, Language, Localized, UnreadableFile
 from presscheck.report import REPORTERS, Result, Screen
-from presscheck.report.text import say_summary
 from presscheck.rules import Rule
 from presscheck.site import Site
 
@@ -178,7 +177,7 @@ def lint(
         _tell(mender, result)
     if mender and diff:
         _print_diff(mender.diff, colour=result.screen.colour)
-        echo(say_summary(replace(result, screen=Screen(wants_colour(colour, sys.stderr)))), err=True)
+        echo(f"presscheck: {result.say(_pending(mender))}", err=True)
     elif mender and mender.output is not None:
         sys.stdout.buffer.write(mender.output)
         sys.stdout.flush()
@@ -281,6 +280,16 @@ def _index_note(files: int, language: Language) -> str:
     return (
         f"{files} file{'' if files == 1 else 's'} mended on the disk; what is staged was left as it is: "
         "`git add` and commit again"
+    )
+
+
+def _pending(mender: Mender) -> Localized:
+    count, files = sum(mender.fixed.values()), mender.files
+    if not count:
+        return Localized("nothing to mend", "没有可修复的问题")
+    return Localized(
+        f"{count} fix{'' if count == 1 else 'es'} in {files} file{'' if files == 1 else 's'}; nothing was written",
+        f"{files} 个文件中有 {count} 处修复，未写入任何文件",
     )
 
 

@@ -10,7 +10,7 @@ import click
 from presscheck.cli.options import config_option, open_site
 from presscheck.cli.output import echo
 from presscheck.errors import InputError
-from presscheck.model import PageId
+from presscheck.model import Localized, PageId
 from presscheck.scaffold import new_page
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,10 +36,20 @@ def new(
     """
     site = open_site(config)
     if not _SLUG.fullmatch(slug):
-        raise InputError(f"{slug!r} cannot be a slug: use lower-case words joined by hyphens, such as error-401")
+        raise InputError(
+            Localized(
+                f"{slug!r} cannot be a slug: use lower-case words joined by hyphens, such as error-401",
+                f"{slug!r} 不能用作页面名：请用连字符连接的小写单词，例如 error-401",
+            )
+        )
     locale = locale or site.config.site.default_locale
     if locale not in site.config.site.locales:
-        raise InputError(f"the site has no language {locale}; it has: {', '.join(site.config.site.locales)}")
+        raise InputError(
+            Localized(
+                f"the site has no language {locale}; it has: {', '.join(site.config.site.locales)}",
+                f"站点没有语言 {locale}；可用：{', '.join(site.config.site.locales)}",
+            )
+        )
     text = new_page(site, PageId(locale, page_type, slug), kind, client)
     path = site.root / site.config.folders[0] / locale / f"{page_type}s" / f"{slug}.md"
     try:
@@ -47,7 +57,9 @@ def new(
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        raise InputError(f"{path} is there already; it was not touched") from error
+        raise InputError(Localized(f"{path} is there already; it was not touched", f"{path} 已存在，未改动")) from error
     except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}") from error
+        raise InputError(
+            Localized(f"{path} cannot be written: {error.strerror}", f"{path} 无法写入：{error.strerror}")
+        ) from error
     echo(path.relative_to(site.root).as_posix())

@@ -73,4 +73,9 @@ def explain(rule: str, config: Path | None, lang: str | None) -> None:
         # The page begins with the summary, which has just been said.
         echo(text.removeprefix(found.summary.en).lstrip())
     except OSError as error:
-        raise RuleError(f"the rule has no page: {found.page}: {error.strerror}") from error
+        raise RuleError(
+            Localized(
+                f"the rule has no page: {found.page}: {error.strerror}",
+                f"规则没有说明页：{found.page}：{error.strerror}",
+            )
+        ) from error

@@ -9,6 +9,8 @@ import click
 from presscheck.cli.options import config_option, open_site
 from presscheck.cli.output import echo
 from presscheck.errors import RuleError, SchemaError
+from presscheck.model import Localized
+from presscheck.rules import joined
 
 
 @click.command("validate-config")
@@ -27,6 +29,12 @@ def validate_config(config: Path | None) -> None:
     lacking = [str(rule.page) for rule in site.rules.values() if not rule.page.is_file()]
     if lacking:
         raise RuleError(
-            "\n".join(f"{page}: a rule needs a page with its examples; this one is missing" for page in lacking)
+            joined(
+                Localized(
+                    f"{page}: a rule needs a page with its examples; this one is missing",
+                    f"{page}：规则需要附示例的说明页，现缺失",
+                )
+                for page in lacking
+            )
         )
     echo(f"{site.config.path.name}, {len(site.rules)} rules and {len(site.schemas.schemas)} schemas are valid")

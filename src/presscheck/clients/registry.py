@@ -302,7 +302,7 @@ def _broken_paths(node: Node) -> Iterator[tuple[int, Localized]]:
             try:
                 compiled(child.value)
             except RuleError as error:
-                yield child.span.line, Localized(f"`path`: {error.text.en}", f"`path`：{error.text.zh}")
+                yield child.span.line, Localized(f"`path`: {error.text.en}", f"`path` 有误：{error.text.zh}")
         yield from _broken_paths(child)
 
 

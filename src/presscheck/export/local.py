@@ -181,8 +181,11 @@ class LocalTarget:
             if self.bundle.is_dir() and not any(self.bundle.iterdir()):
                 return None, None
             raise ExportError(
-                f"{self.bundle} has no manifest of presscheck, so it may be somebody else's: move it away, "
-                "or name another folder in [targets.local]"
+                Localized(
+                    f"{self.bundle} has no manifest of presscheck, so it may be somebody else's: move it away, "
+                    "or name another folder in [targets.local]",
+                    f"{self.bundle} 中没有 presscheck 的清单，可能另有用途：请移走，或在 [targets.local] 中另选文件夹",
+                )
             )
         listed = {str(item["path"]): str(item["sha256"]) for item in manifest["files"]}
         found = {path.relative_to(self.bundle).as_posix() for path in self.bundle.rglob("*") if not path.is_dir()}
@@ -208,7 +211,12 @@ class LocalTarget:
         try:
             records = [Record.from_json(row[0]) for row in rows]
         except ValueError as error:
-            raise ExportError(f"{self.folder / DATABASE} holds {error}; run `presscheck export apply` again") from error
+            raise ExportError(
+                Localized(
+                    f"{self.folder / DATABASE} holds {error}; run `presscheck export apply` again",
+                    f"{self.folder / DATABASE} 有误：{error}；请重新运行 `presscheck export apply`",
+                )
+            ) from error
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=self.folder))
         count = 0
         try:

@@ -102,7 +102,9 @@ class SchemaSet:
         for step in pointer.strip("/").split("/") if pointer else ():
             schema = schema.get(step) if isinstance(schema, dict) else None
         if not isinstance(schema, dict):
-            raise SchemaError(f"a schema refers to {reference}, which does not exist")
+            raise SchemaError(
+                Localized(f"a schema refers to {reference}, which does not exist", f"schema 引用了不存在的 {reference}")
+            )
         return cast("Schema", schema)
 
     def field_order(self, schema: Schema) -> list[str]:
@@ -194,16 +196,25 @@ def _read(path: Path) -> Schema:
     try:
         schema = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        raise SchemaError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}") from error
+        raise SchemaError(
+            Localized(
+                f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}",
+                f"{path}:{error.lineno}:{error.colno}: JSON 语法错误：{error.msg}",
+            )
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SchemaError(f"{path}: cannot be read: {error}") from error
+        raise SchemaError(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}")) from error
     if not isinstance(schema, dict) or not isinstance(schema.get("$id"), str):
-        raise SchemaError(f'{path}: a schema is an object with an "$id"')
+        raise SchemaError(
+            Localized(f'{path}: a schema is an object with an "$id"', f'{path}：schema 应为含 "$id" 的对象')
+        )
     try:
         Draft202012Validator.check_schema(schema)
     except InvalidSchema as error:
         where = "/".join(str(step) for step in error.absolute_path)
-        raise SchemaError(f"{path}: at /{where}: {error.message}") from error
+        raise SchemaError(
+            Localized(f"{path}: at /{where}: {error.message}", f"{path}：/{where} 处有误：{error.message}")
+        ) from error
     return cast("Schema", schema)
 
 
