@@ -1,8 +1,8 @@
 """How good the rules are on the development corpora: recall, precision and false alarms by class.
 
 ``python tests/quality.py [FAMILY] [--seed N] [--peers] [--show N]`` prints the tables; ``make quality`` calls it.
-``--sentences FILE`` measures the family `claims` on labelled sentences of a file (JSON lines: ``id``, ``lang``, ``text``,
-``context``, ``label``, ``category``) too, apart from its own corpus; ``--half`` takes one half of them, by their ids.
+``--sentences FILE`` measures the family `claims` on labelled sentences of a file (JSON lines: ``id``, ``lang``,
+``text``, ``context``, ``label``, ``category``), too, apart from its own corpus; ``--half`` takes a part of them by id.
 """
 
 from __future__ import annotations
@@ -175,7 +175,9 @@ def main() -> None:
     parser.add_argument("--sentences", type=Path, metavar="FILE", help="labelled sentences for the family claims")
     parser.add_argument("--half", choices=["dev", "held"], default="", help="only one half of the labelled sentences")
     options = parser.parse_args()
-    runs = [(family, family, lambda family=family: CORPORA[family](options.seed)) for family in options.families or CORPORA]
+    runs = [
+        (family, family, lambda family=family: CORPORA[family](options.seed)) for family in options.families or CORPORA
+    ]
     if options.sentences:
         title = f"claims, {options.half or 'all'} of {options.sentences.name}"
         runs.append((title, "claims", lambda: sentences(options.sentences, options.half)))

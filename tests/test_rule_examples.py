@@ -78,4 +78,4 @@ def test_no_rule_file_stands_alone() -> None:
     pages = {path.with_suffix("") for path in Path(REPOSITORY, "linters").glob("*/*.md")}
     rules = {path.with_suffix("") for path in Path(REPOSITORY, "linters").glob("*/*.yaml")}
 
-    assert pages == rules - {Path(REPOSITORY, "linters/base-url/clients")}
+    assert pages == rules - {Path(REPOSITORY, "linters", name) for name in ("base-url/clients", "claims/words")}
