@@ -1,8 +1,8 @@
 """How good the rules are on the development corpora: recall, precision and false alarms by class.
 
 ``python tests/quality.py [FAMILY] [--seed N] [--peers] [--show N]`` prints the tables; ``make quality`` calls it.
-``--sentences FILE`` measures the family `claims` on labelled sentences of a file (JSON lines: ``id``, ``lang``, ``text``,
-``context``, ``label``, ``category``) too, apart from its own corpus; ``--half`` takes one half of them, by their ids.
+``--sentences FILE`` measures the family `claims` on labelled sentences of a file (JSON lines: ``id``, ``lang``,
+``text``, ``context``, ``label``, ``category``), too, apart from its own corpus; ``--half`` takes a part of them by id.
 """
 
 from __future__ import annotations

@@ -46,6 +46,23 @@ CLAIMS: Mapping[str, str] = {
         Topping up one yuan gives one US dollar of balance.
         - Batch jobs are priced at 2x the base rate
         Storage is $0.10 per GB, subject to the official price page.
+        调用一次语音合成要花两分钱。
+        缓存命中的部分按四分之一计价。
+        团队版：人均 68 元/月，五人起购
+        gpt-4o 的倍率是 1.25
+        The bill for a thousand pages came to about three dollars.
+        Reasoning tokens count double.
+        One dollar of credit is sold for 2.5 yuan.
+        Renewal: 30 euros every quarter
+        A single video second sets you back eight cents.
+        GPT-4o 输入 18 元/M，输出 72 元/M
+        包月 30 元不限次数
+        The gateway takes a 5% service fee on every top-up.
+        Each image costs you around 6 cents.
+        1 元 = 1 美元额度
+        手续费 2%
+        按量付费，每千字不到一分钱。
+        Video generation: $0.35/s
     """,
     "discount": """
         全场八折，新老用户同享。
@@ -77,6 +94,21 @@ CLAIMS: Mapping[str, str] = {
         Top up 100 and we add another 20 on the house.
         Cut your bill in half by switching to our gateway.
         Holiday promotion: buy one seat, get the second at no charge.
+        年底前下单都有折上折。
+        买十万 token 多给两万。
+        The longer you subscribe, the less you pay: 5% off after six months.
+        Pay yearly and two months are on us.
+        比自己去开官方账号划算得多。
+        Costs only a third of the original.
+        Bring a colleague and you both get ten dollars.
+        新春礼包限量发放
+        现在充值立享 9 折
+        新用户首单立减 10 元
+        Get 15% extra credit when you top up with crypto.
+        Our rates are 40% lower than going direct.
+        代理商可享 7 折拿货价
+        Use code HELLO for ten percent off.
+        官方价格的 1/3
     """,
     "free-quota": """
         注册即送 5 美元体验金。
@@ -107,6 +139,19 @@ CLAIMS: Mapping[str, str] = {
         - Students use the gateway at zero cost
         The trial lasts a week and needs no card.
         DeepSeek calls are currently not billed.
+        前三个月不用交一分钱。
+        每个新账号都有一百次体验机会。
+        Every workspace gets 20 image generations per week at no cost.
+        You can play with the small models as long as you like, no payment needed.
+        学生凭校园邮箱可以领一年会员。
+        The first month costs you nothing.
+        Open-source maintainers receive a year of Pro as a gift.
+        新人赠 0.2 美元测试额度
+        GLM-4-Flash 免费调用
+        Sign up and receive one dollar to play with.
+        The hobby tier won't cost you a thing.
+        Gemini Flash is free up to 1,500 requests a day.
+        每日赠送 10 次 GPT-4 对话
     """,
     "context-window": """
         上下文窗口为 200K。
@@ -133,6 +178,17 @@ CLAIMS: Mapping[str, str] = {
         ! Chart: window sizes, GPT 128K, Claude 200K
         Replies may be as long as 16k tokens.
         The larger variant remembers 400,000 tokens of conversation.
+        一次能塞下整部《三体》，约 90 万字。
+        最多可以带 30 轮历史。
+        It swallows a whole codebase: one million tokens.
+        输出最长 6.4 万 token
+        Max input 200K / max output 64K
+        The window grew from 32k to 256k.
+        GPT-4.1 支持 100 万上下文
+        Kimi 128k 版本可以处理约 20 万汉字
+        Claude handles 200K of context and 64K of output.
+        Supports up to 1M tokens.
+        最大支持 32k 输出
     """,
     "rate-limit": """
         每个密钥每分钟最多 60 次请求。
@@ -160,6 +216,19 @@ CLAIMS: Mapping[str, str] = {
         ! Limits: standard tier 60 RPM
         Uploads are capped at 20 files per day.
         You get 40 messages every three hours.
+        三秒内只能发一个请求。
+        群里每人每天 20 张图。
+        同一个 key 别超过 5 路同时跑，否则会被拒。
+        Two requests a second is the ceiling.
+        After 1,000 calls in a day the key is paused until midnight.
+        Plan Pro: 300 RPM / 2M TPM
+        想发多少发多少，不设上限。
+        默认并发 20，企业用户 200
+        QPS 上限 50
+        Trial keys: 3 RPM, 200 requests per day
+        Max 10 concurrent requests per key
+        不限并发，不限速
+        超过每分钟 100 次会被封禁一小时
     """,
     "count": """
         聚合了三百余款主流模型。
@@ -190,6 +259,19 @@ CLAIMS: Mapping[str, str] = {
         - Access to hundreds of LLMs through one endpoint
         Two million images have been generated on the platform so far.
         Fifteen vendors stand behind a single address.
+        背后是四十多家上游。
+        一万两千名开发者的共同选择
+        Half the Fortune 500 already route through us.
+        The catalogue lists 412 models today.
+        从创立至今，已有超过 60 万人注册。
+        Our edge spans 35 cities.
+        More than a billion tokens flow through the gateway each day.
+        汇聚全球 200+ 顶尖大模型
+        10 万+ 用户的信赖之选
+        One API, 50+ providers, 1,000+ models
+        Serving developers in 80 countries
+        节点遍布 12 个国家
+        Join 20,000 teams building with us
     """,
     "availability": """
         GPT-5 已上线，全员可用。
@@ -220,6 +302,21 @@ CLAIMS: Mapping[str, str] = {
         The old gpt-3.5 has been removed from the catalogue.
         - Coming soon: Midjourney
         Qwen 3 just joined the model list.
+        Veo 3 刚接好，欢迎试用。
+        画图功能正在灰度，陆续放开。
+        o1-preview 本月底停用。
+        We have just switched on Grok 4.
+        Fine-tuning is not offered yet.
+        The embeddings endpoint comes back online on Monday.
+        Access to Opus is being rolled out region by region.
+        Kimi 接口维护中，暂停使用。
+        Sonnet 4.5 现已开放调用
+        Sora 2 即将上线
+        o3-pro 暂未支持
+        Realtime voice is now in public beta.
+        Llama 4 support has landed.
+        DALL·E 2 was shut down in May.
+        suno 接口已恢复
     """,
     "latest": """
         第一时间接入最新的 GPT 模型。
@@ -246,6 +343,16 @@ CLAIMS: Mapping[str, str] = {
         ! An overview of the newest models
         Mistral's most advanced model to date.
         The gateway is always up to date with vendor releases.
+        紧跟官方，模型一出就能用。
+        搭载谷歌今年推出的新模型。
+        Our stack is built on the most modern inference engine.
+        Always in step with the newest releases from every lab.
+        升级到了第四代引擎，技术领先一代。
+        业内首发 GPT-5 模型
+        搭载最新 H100 算力集群
+        Powered by the newest generation of Nvidia GPUs
+        Access brand-new models hours after release
+        模型库实时更新，永远用最新
     """,
     "relative-time": """
         目前只支持文本输入。
@@ -276,6 +383,18 @@ CLAIMS: Mapping[str, str] = {
         Lately many users have reported slow streams.
         More languages will be added later this year.
         Today, the gateway passes images through unchanged.
+        这阵子官方线路不太稳。
+        等下个版本出来再补上这一节。
+        As things stand, only PDF files are read.
+        A new console is on its way.
+        过完年统一调整分组名称。
+        For now we answer tickets on weekdays only.
+        The docs will be translated within the next few weeks.
+        目前仅支持人民币付款
+        We are currently migrating the billing system.
+        Recently added endpoints are marked with a star.
+        下个月将调整分组
+        PayPal support is coming in a few weeks.
     """,
     "superlative": """
         全网最低价，没有之一。
@@ -306,6 +425,22 @@ CLAIMS: Mapping[str, str] = {
         Claude writes better code than any other model.
         - The most powerful coding model ever made
         Far superior to every competitor.
+        论稳定，没人比得过我们。
+        同价位里找不出第二家。
+        业内口碑之王
+        Simply the best place to buy tokens.
+        Everyone else is playing catch-up.
+        Nothing beats Sonnet at refactoring.
+        性价比之王，闭眼入
+        最懂开发者的模型平台
+        The gateway engineers trust most
+        专业、稳定、高性价比的 API 中转首选
+        国内最早的一批中转站之一
+        The most complete collection of AI models anywhere
+        Unbeatable prices, unmatched reliability
+        全球顶尖团队打造
+        业界标杆级的稳定性
+        Best price guaranteed
     """,
     "uptime-latency": """
         平均延迟不到 200 毫秒。
@@ -336,6 +471,22 @@ CLAIMS: Mapping[str, str] = {
         Our support is online 24/7.
         - Instant replies even at peak hours
         There has not been a single outage in the past year.
+        晚高峰也稳定在一秒以内出字。
+        全年故障时间加起来不到一小时。
+        Answers start streaming in about half a second.
+        99.99% of calls succeed on the first try.
+        工单当天必回。
+        提速 40%，卡顿不再。
+        Ping from Shanghai: 30 ms
+        Somebody is always there to help, day or night.
+        SLA 99.9% 企业级保障
+        国内直连，延迟低至 50ms
+        7×24 小时技术支持
+        Sub-100ms overhead
+        Tickets are answered in under 2 hours.
+        首 token 平均 600ms
+        Scales to millions of requests without breaking a sweat
+        高可用架构，永不宕机
     """,
     "guarantee": """
         永久有效，绝不过期。
@@ -366,6 +517,21 @@ CLAIMS: Mapping[str, str] = {
         With our line, Anthropic cannot detect you.
         - Every request gets through, no exceptions
         It just works, always and everywhere.
+        出了问题全由我们兜底。
+        用多久都不会失效。
+        模型绝无掺水，童叟无欺。
+        If anything goes wrong, you get every cent back.
+        Your key keeps working no matter what.
+        There is no way your account gets flagged.
+        余额什么时候都能提现。
+        We will match any price, always.
+        支持随时退款，余额秒退
+        100% 官方直连，拒绝逆向
+        企业级稳定，安全可靠有保障
+        Your prompts are never stored or logged.
+        Refunds any time, for any reason.
+        Accounts stay safe: zero bans since launch.
+        绝不记录用户对话内容
     """,
     "vendor-promise": """
         OpenAI 下半年会下调价格。
@@ -392,6 +558,19 @@ CLAIMS: Mapping[str, str] = {
         Moonshot intends to relax its concurrency limits.
         Mistral is going to keep this version alive for years.
         Microsoft expects to retire the old deployment this spring.
+        Anthropic 年内会在国内开放注册。
+        听说 OpenAI 要涨价，赶紧囤额度。
+        厂商那边已经点头，下月起放宽并发。
+        Google told us the quota goes up in May.
+        Expect OpenAI to halve its image prices before summer.
+        xAI 下一代模型会更便宜。
+        DeepSeek is not going to charge for this.
+        Anthropic 预计 Q3 推出 Claude 5
+        谷歌承诺永久免费提供该模型
+        OpenAI says GPT-6 will be out by Christmas.
+        Meta is expected to open-source the next Llama this fall.
+        上游确认下周扩容
+        DeepSeek 官方表示高峰期后会恢复原价
     """,
     "hidden-route": """
         需要更高额度可以找客服特批。
@@ -422,12 +601,28 @@ CLAIMS: Mapping[str, str] = {
         Regular customers get in through the back door.
         - The endpoint is undocumented, but you can call it
         If you are throttled, we can lift it for you by hand.
+        群里发口令，机器人给你换高速线路。
+        有熟人介绍的话，可以走企业账号。
+        把邮箱发给管理员，后台给你提一档。
+        A friend at the vendor keeps our accounts off the radar.
+        Known customers are moved to a faster pool on request.
+        Use the old endpoint, which nobody has closed so far, to avoid the limit.
+        这个入口官网上看不到，收藏好。
+        DM us and we will sort out a bigger quota.
+        VIP 专线，仅对老客户开放
+        联系客服获取内部价格
+        走 AWS 企业通道，不走公开 API
+        Enterprise customers can request a private route by chat.
+        可提供逆向渠道，价格更低
+        Contact us on Telegram for special pricing.
+        Some models are not listed; ask an admin to turn them on.
+        加 QQ 群找群主改分组
     """,
 }
 """What must be found, by the category that names it best."""
 
 NEARBY: Mapping[str, tuple[str, ...]] = {
-    "price": ("discount", "free-quota"),
+    "price": ("discount", "free-quota", "rate-limit"),
     "discount": ("price", "free-quota"),
     "free-quota": ("price", "discount", "rate-limit"),
     "context-window": ("rate-limit",),
@@ -437,9 +632,9 @@ NEARBY: Mapping[str, tuple[str, ...]] = {
     "latest": ("superlative", "availability"),
     "relative-time": ("availability", "price"),
     "superlative": ("guarantee",),
-    "uptime-latency": ("guarantee", "superlative"),
-    "guarantee": ("superlative", "uptime-latency"),
-    "vendor-promise": ("availability", "relative-time", "guarantee"),
+    "uptime-latency": ("guarantee", "superlative", "count"),
+    "guarantee": ("superlative", "uptime-latency", "discount"),
+    "vendor-promise": ("availability", "relative-time", "guarantee", "latest"),
     "hidden-route": ("guarantee",),
 }
 """Categories that name a sentence of another nearly as well, so that either is right."""
@@ -476,6 +671,18 @@ STABLE: Mapping[str, str] = {
         - `rate_limit`（整数）：每分钟允许的请求数，默认不限制
         Choose a screenshot smaller than 5 MB.
         上传的文件不超过 10 MB。
+        把并发数调到 4，可以避免触发限流。
+        超过 30 秒没有响应时，客户端会断开连接。
+        The client gives up after 30 seconds without an answer.
+        Enter 8192 as the maximum number of output tokens if the client insists on a value.
+        在“最大 token 数”一栏填 4096。
+        | 选项 | 类型 | 说明 | => | `contextWindow` | 整数 | 客户端裁剪历史所用的长度，默认 32000 |
+        | Option | Type | Meaning | => | `contextWindow` | number | Length to which the client trims the history, 32000 by default |
+        `stream_options` 只在流式请求中有效。
+        Each retry waits twice as long as the one before.
+        日志保留 7 天，可在配置中修改。
+        A page may list up to 50 results; use `cursor` for the next one.
+        一页最多返回 50 条记录，翻页请用 `cursor`。
     """,
     "code": """
         $ docker pull example/gateway:latest
@@ -559,6 +766,24 @@ STABLE: Mapping[str, str] = {
         Copy the key you have just created.
         当前余额不足时，接口会返回 402。
         Restart the client if the new key does not take effect immediately.
+        控制台右上角显示当前余额。
+        The balance is shown in the upper right corner.
+        最近 10 条请求会显示在日志页。
+        The log page shows the ten most recent requests.
+        如果现在的密钥可用，就不需要新建。
+        If your current key works, there is no need for a new one.
+        升级后第一次启动会花一点时间。
+        The first start after an upgrade takes a little longer.
+        先关闭旧会话，再开始新的对话。
+        Install the newest release of the client before you report a problem.
+        刷新页面即可看到最新数据。
+        Refresh the page to see the latest data.
+        新密钥几分钟内生效。
+        请等待当前请求结束后再切换模型。
+        Wait until the running request has ended, then switch the model.
+        删除后无法恢复，请先备份。
+        Deleting cannot be undone; make a backup first.
+        The new name appears once the page has been reloaded.
     """,
     "idiom": """
         密钥管理的最佳实践是定期轮换。
@@ -597,6 +822,39 @@ STABLE: Mapping[str, str] = {
         绝不要在工单里发送完整密钥。
         日志中永远看不到明文密码字段，因为写入前已被删除。
         Best regards, the support team
+        默认使用第一个可用的模型。
+        By default the first model in the list is used.
+        唯一需要改动的是 Base URL。
+        The only thing that changes is the Base URL.
+        最重要的一步是确认 Base URL。
+        The most important step is to check the Base URL.
+        最常见的原因是密钥多了空格。
+        The most common cause is a space in the key.
+        最简单的办法是重启客户端。
+        The easiest way to test a key is the command below.
+        最好先在测试环境验证。
+        It is best to test in a staging environment first.
+        最多保留最近的 20 条消息。
+        最后一行应当显示 200。
+        Never paste a key into a chat.
+        千万不要把密钥写进前端代码。
+        一次只改一个设置，便于定位问题。
+        Change one setting at a time.
+        按一下回车即可发送。
+        二者的区别只有一个字段。
+        任何人拿到密钥都能使用，请妥善保管。
+        Anyone who holds the key can use it, so keep it safe.
+        Always use https.
+        始终通过环境变量传入密钥。
+        保证 Base URL 与密钥属于同一个网站。
+        Make sure that the Base URL and the key belong to the same site.
+        完整的错误信息有助于定位问题。
+        In the first place, check the status code.
+        One and the same key works for both protocols.
+        Two requests are sent: one for the list, one for the answer.
+        客户端会同时发送两个请求头。
+        半角与全角冒号不能混用。
+        See you in the next chapter.
     """,
     "prohibition": """
         不要写“全网最低价”。
@@ -619,6 +877,16 @@ STABLE: Mapping[str, str] = {
         Latency depends on the network and cannot be guaranteed.
         不能写“官方五折”这样的宣传语。
         Do not say “50% off” on a public page.
+        回复用户时不要承诺到账时间。
+        Support never promises how long an incident will last.
+        标题里不要出现“最强”“首选”。
+        Titles must not contain “best” or “leading”.
+        不要引用“注册送 5 美元”这样的活动文案。
+        Do not quote campaigns such as “get $5 for free”.
+        不得暗示存在内部渠道。
+        Never hint at an internal channel.
+        避免写“目前支持 300 个模型”，改为说明如何查询。
+        Instead of “currently 300 models”, say how to list them.
     """,
     "question": """
         # 为什么价格会变？
@@ -635,6 +903,16 @@ STABLE: Mapping[str, str] = {
         How do I find out whether a model is available?
         # Which model is the fastest?
         # 哪个模型最便宜？
+        # 密钥会过期吗？
+        # 余额可以退吗？
+        # 为什么同一个模型有不同的价格？
+        # Why is the first token slow?
+        # Can I use several keys at the same time?
+        # Do credits expire?
+        用户想知道自己的账号会不会被封，应当怎样回答？
+        What should support say when somebody asks for a discount?
+        # 支持多少并发？
+        # How many models are there?
     """,
     "verification": """
         价格以控制台的模型页为准。
@@ -660,6 +938,20 @@ STABLE: Mapping[str, str] = {
         套餐包含的内容会显示在订单确认页。
         Measure latency from your own network with the command below.
         用下面的命令从自己的网络测量延迟。
+        充值前请在结算页核对金额。
+        Check the amount on the checkout page before you pay.
+        模型是否下线，请看厂商公告。
+        Whether a beta is open to you is shown on the model page.
+        延迟可以用 `curl -w` 测量。
+        Measure the time to the first token with `curl -w`.
+        限额以响应头 `x-ratelimit-limit` 为准。
+        The header `x-ratelimit-limit` shows the limit of a key.
+        退款条件见服务条款。
+        The terms of service describe refunds.
+        支持的模型以 `/v1/models` 的返回为准。
+        要了解是否有试用，请打开额度页。
+        Open the status page to see whether there is an incident.
+        哪些客户端受支持，见客户端列表。
     """,
     "general": """
         不同模型的价格不同，长提示词通常更贵。
@@ -688,6 +980,33 @@ STABLE: Mapping[str, str] = {
         稳定的线路对长对话很重要。
         Choose the cheapest model that solves the task.
         在满足要求的模型里选择最便宜的一个。
+        更换密钥后，旧密钥立即失效。
+        After a key is revoked, clients that use it receive 401.
+        没有余额时，请求会返回 402。
+        A free-form text field accepts any characters.
+        价格由厂商决定，网关按用量结算。
+        Which models are offered depends on the group of the key.
+        不同渠道返回的字段可能略有差异。
+        Channels may differ in which fields they return.
+        同一个模型在不同厂商的名称可能不同。
+        Long prompts take longer to process.
+        缓存命中时不会重新计算提示词。
+        Models without vision reject images.
+        不支持图片的模型会拒绝带图片的请求。
+        速度取决于模型、提示词长度和网络。
+        How long an answer takes depends on the model and the length of the prompt.
+        The best model for a task is the one that passes your own tests.
+        没有一个模型适合所有任务。
+        No model is right for every task.
+        较小的模型更便宜，但更容易出错。
+        Smaller models are cheaper and make more mistakes.
+        汇率会变化，账单以扣款当日为准。
+        Rates change, so compare before you commit.
+        并非所有模型都支持工具调用。
+        Not every model can call tools.
+        上游恢复后，请求会自动成功。
+        限流按密钥计算，不按 IP 计算。
+        Limits apply to the key, not to the address.
     """,
     "example": """
         例如，一次请求用了 1200 个 token，其中输入 1000 个。
@@ -698,6 +1017,10 @@ STABLE: Mapping[str, str] = {
         For instance, a prompt of 1,000 tokens and a reply of 200 use 1,200 tokens.
         假如每分钟限 60 次，那么平均每秒不超过一次。
         Imagine that two colleagues share a key with a limit of 10 calls.
+        例如：“请求 ID 为 abc，时间为 10:24，状态码 502。”
+        For example, 100 requests of 2,000 tokens each use 200k tokens.
+        假设每天 300 次请求，每次 800 token，则每天约 24 万 token。
+        Suppose a team of 20 people shares a budget of $500.
     """,
     "instruction": """
         打开设置，选择“自定义模型”，填写 Base URL。
@@ -754,6 +1077,33 @@ STABLE: Mapping[str, str] = {
         If a team shares one key, nobody can tell who sent a request.
         迁移前先记录旧网关的模型名称。
         Write down the model names of the old gateway before you migrate.
+        把下面的内容复制到 `.env` 文件。
+        团队成员离职时，请停用其密钥。
+        Revoke the key when somebody leaves the team.
+        先用短提示词测试，再换成真实内容。
+        上线前逐项检查清单。
+        Go through the checklist before launch.
+        迁移时先切一小部分流量。
+        Move a small part of the traffic first.
+        发布后一周内每天查看错误日志。
+        Look at the error log every day in the first week after launch.
+        保留旧配置两周，以便回退。
+        Keep the old configuration for two weeks so that you can go back.
+        每个部门使用各自的密钥和预算。
+        Give each department its own key and budget.
+        请求体超过 20 MB 时请改用文件接口。
+        Use the files endpoint for bodies larger than 20 MB.
+        图片需要转换为 base64 或公开的 URL。
+        重复三次仍失败时，请提交工单。
+        If it fails three times in a row, open a ticket.
+        ! 控制台中密钥列表的截图
+        ! The page of keys in the console
+        @summary: 三步完成 Cherry Studio 的接入。
+        @summary: Connect Cherry Studio in three steps.
+        # 五分钟上手
+        # Quick start
+        > 提示：复制时不要带上引号。
+        > Tip: do not copy the quotation marks.
     """,
 }
 """What must not be found, by what it is."""

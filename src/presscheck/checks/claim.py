@@ -1,9 +1,9 @@
 """Kind ``claim``: sentences that a reader could find false next month, or that nobody can prove.
 
-Options: ``frames``, expressions for such sentences, which name in braces the words of ``linters/claims/words.yaml`` and
-kinds of figures (``{money}``, ``{calls.per_period}``); ``unless``, what excuses a sentence from this rule; ``excused_by``,
-the exemptions that count; ``weight``, which category takes a phrase that fits several; ``comments``, whether comments in
-code count. What the page's ledger backs is none, nor is what is marked as a wrong example.
+Options: ``frames``, expressions for such sentences, which name in braces the words of ``linters/claims/words.yaml``
+and kinds of figures (``{money}``, ``{calls.per_period}``); ``unless``, what excuses a sentence from this rule;
+``excused_by``, the exemptions that count; ``weight``, which category takes a phrase that fits several; ``comments``,
+whether comments in code count. What the page's ledger backs is none, nor is what is marked as a wrong example.
 """
 
 from __future__ import annotations

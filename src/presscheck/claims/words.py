@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
+from presscheck.claims.numbers import Unit
 from presscheck.claims.statements import CLOSE, OPEN
 from presscheck.errors import RuleError
 from presscheck.expressions import compiled
@@ -21,22 +22,20 @@ from presscheck.rules import CLAIM_WORDS, joined, sentence
 from presscheck.schemas import SchemaSet, validate
 
 _BRACES = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
-_UNITS = (
-    "calls date day fold hour minute money month ms number percent rate second size status times tokens version week year"
-).split()
+_UNITS = get_args(Unit)
 _NO_AMOUNT = frozenset(["date", "status", "version"])
 _SIGNS = {
     "many": "b",
     "thousands": "g",
     "open": "o",
     "scaled": "k",
+    "key": "k",
     "per_tokens": "t",
     "per_period": "p",
     "per_item": "i",
-    "key": "k",
 }
 NAMES = ("client", "model", "vendor")
-"""What names stand for: tokens of these kinds take their place. ``words.yaml`` lists them as ``client_names`` and so on."""
+"""Kinds of names, whose place a token takes. ``words.yaml`` lists them as ``client_names`` and so on."""
 
 _TOKENS = (*NAMES, "code", "idiom")
 _DEPTH = 8
