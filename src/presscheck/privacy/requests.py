@@ -51,6 +51,7 @@ class _Frames(NamedTuple):
     unless_sentence: list[Any]
     evidence: Evidence
     subject: Any
+    longest: int
     questions: list[Any]
     excuses: list[Any]
 
@@ -60,7 +61,7 @@ class _Frames(NamedTuple):
 
     def evident(self, text: str, context: str = "") -> bool:
         """Whether enough in a sentence, read after its context, speaks for its being a request."""
-        if not self.subject.search(text):
+        if len(text) > self.longest or not self.subject.search(text):
             return False
         if _any(self.questions, text):
             return True
@@ -185,6 +186,7 @@ def _frames(rule: Rule) -> _Frames:
         frames=frames,
         evidence=Evidence(evidence, read, "text"),
         subject=read(evidence["about"]),
+        longest=evidence["longest"],
         questions=[read(text) for text in evidence["questions"]],
         excuses=[read(text) for text in evidence["excuses"]],
         **options,
