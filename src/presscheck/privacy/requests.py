@@ -61,7 +61,7 @@ class _Frames(NamedTuple):
 
     def evident(self, text: str, context: str = "") -> bool:
         """Whether enough in a sentence, read after its context, speaks for its being a request."""
-        if len(text) > self.longest or not self.subject.search(text):
+        if len(text.encode()) > self.longest or not self.subject.search(text):
             return False
         if _any(self.questions, text):
             return True
@@ -69,7 +69,7 @@ class _Frames(NamedTuple):
         if not self.subject.search(text) or _any(self.unless_sentence, text):
             return False
         left = self.without(text, self.excuses)
-        return self.evidence.suffices({"text": left, "whole": text, "context": context})
+        return self.evidence.suffices({"text": left, "context": context, "pair": f"{context}\x1e{left}"})
 
     def fits(self, text: str) -> bool:
         """Whether an expression or a frame of the rule fits a sentence."""
