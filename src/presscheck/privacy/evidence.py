@@ -8,7 +8,7 @@ which of the given texts they stand is data of the rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from presscheck.expressions import compiled
@@ -29,26 +29,33 @@ class Evidence:
         """Take the option ``evidence`` of a rule.
 
         Args:
-            options: ``threshold``, and ``signs`` by the name of their group.
+            options: ``threshold``, ``signs`` by the name of their group, and which groups it ``needs`` a sign of.
             read: compiles an expression of the rule.
             place: the text that is meant where a sign names none.
         """
         self._threshold: int = options["threshold"]
-        self._groups = [
-            [Sign(sign["weight"], sign.get("in", place), read(sign["pattern"])) for sign in signs]
-            for signs in options["signs"].values()
-        ]
-
-    def weight(self, texts: Mapping[str, str]) -> int:
-        """What the signs in some texts weigh together."""
-        return sum(
-            next((sign.weight for sign in group if sign.pattern.search(texts.get(sign.place, ""))), 0)
-            for group in self._groups
-        )
+        needed: Sequence[str] = options.get("needs", ())
+        groups = {
+            name: [Sign(sign["weight"], sign.get("in", place), read(sign["pattern"])) for sign in signs]
+            for name, signs in options["signs"].items()
+        }
+        self._needed = [groups[name] for name in needed]
+        self._others = [group for name, group in groups.items() if name not in needed]
 
     def suffices(self, texts: Mapping[str, str]) -> bool:
         """Whether there is enough evidence in some texts."""
-        return self.weight(texts) >= self._threshold
+        total = 0
+        for group in self._needed:
+            weight = _counted(group, texts)
+            if weight <= 0:
+                return False
+            total += weight
+        return total + sum(_counted(group, texts) for group in self._others) >= self._threshold
+
+
+def _counted(group: Iterable[Sign], texts: Mapping[str, str]) -> int:
+    """The weight of the first sign of a group that fits."""
+    return next((sign.weight for sign in group if sign.pattern.search(texts[sign.place])), 0)
 
 
 def reader(words: Mapping[str, str]) -> Callable[[str], Any]:
