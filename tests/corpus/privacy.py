@@ -1774,6 +1774,12 @@ SENTENCES: tuple[Group, ...] = (
     *_more("record", "en", sentences.RECORDS_EN_MORE, sentences.NO_RECORDS_EN_MORE),
     *_more("prompt", "zh", sentences.PROMPTS_ZH_MORE, sentences.NO_PROMPTS_ZH_MORE),
     *_more("prompt", "en", sentences.PROMPTS_EN_MORE, sentences.NO_PROMPTS_EN_MORE),
+    *_more("ask", "zh", sentences.ASK_ZH_LATER, ()),
+    *_more("ask", "en", sentences.ASK_EN_LATER, ()),
+    *_more("ask", "any", (), sentences.REFUSE_LATER),
+    *_more("routing", "any", sentences.ROUTES_LATER, sentences.NO_ROUTES_LATER),
+    *_more("record", "any", sentences.RECORDS_LATER, sentences.NO_RECORDS_LATER),
+    *_more("prompt", "any", sentences.PROMPTS_LATER, sentences.NO_PROMPTS_LATER),
 )
 
 
@@ -1927,12 +1933,12 @@ class Snippet:
 
 
 QUOTA = {
-    "ask": 320,
+    "ask": 440,
     "email": 72,
     "phone": 84,
-    "routing": 110,
-    "prompt": 80,
-    "record": 110,
+    "routing": 180,
+    "prompt": 120,
+    "record": 180,
 }  # of a topic, as often found as not
 QUOTA_ELSE = 48
 SNIPPETS = tuple(Snippet(group, text) for group in (*GROUPS, *NETWORK, *ASKING, *SENTENCES) for text in group.texts)
