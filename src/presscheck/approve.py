@@ -14,6 +14,7 @@ from typing import cast
 
 from presscheck.errors import ApprovalError, os_reason
 from presscheck.files import write_text
+from presscheck.ledger import expired_claims, folded
 from presscheck.lint import lint_page
 from presscheck.markdown.front_matter import read_yaml
 from presscheck.model import Approval, Finding, Json, Localized, Page, PageId
@@ -218,6 +219,15 @@ def _publishable(site: Site, page: Page) -> tuple[PublishedPage | None, list[Loc
                 f"复审日期 {review_by} 已过，请复审并更新 `review_by`",
             )
         )
+    reasons.extend(
+        Localized(
+            f"its claim “{folded(claim.text)}” expired on {claim.expires_on}; verify it and run "
+            "`presscheck claims renew`, or take the sentence out",
+            f"声明“{folded(claim.text)}”已于 {claim.expires_on} 到期；"
+            "请核实后运行 `presscheck claims renew`，或删去该句",
+        )
+        for claim in expired_claims(page, site.today)
+    )
     published = publish(page, site.config.site)
     if isinstance(published, Unpublishable):
         reasons.extend(

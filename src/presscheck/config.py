@@ -59,6 +59,15 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """How pages are kept under review. Without ``owners``, anybody may be one."""
+
+    owners: tuple[str, ...] = ()
+    due_soon_days: int = 14
+    max_age_days: int = 365
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A validated configuration; ``root`` is the folder that holds it, against which every path counts."""
 
@@ -73,6 +82,9 @@ class Config:
     allowances: Mapping[str, Allowance] = field(default_factory=dict[str, Allowance])
     reviewers: Mapping[str, str] = field(default_factory=dict[str, str])
     approval_days: int = 365
+    claim_days: int = 180
+    review: Review = Review()
+    supported_clients: tuple[str, ...] = ()
     targets: Mapping[str, str] = field(default_factory=lambda: {"local": "dist"})
     places: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict["tuple[str | int, ...]", int], compare=False, repr=False
@@ -217,8 +229,16 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         allowances={item["fingerprint"]: _allowance(path, item) for item in data.get("allow", ())},
         reviewers={item["id"]: item["name"] for item in data.get("reviewers", ())},
         approval_days=data.get("approvals", {}).get("valid_days", 365),
+        claim_days=data.get("claims", {}).get("max_days", 180),
+        review=_review(data.get("review", {})),
+        supported_clients=tuple(data.get("clients", {}).get("supported", ())),
         targets={"local": "dist"} | targets,
     )
+
+
+def _review(data: dict[str, Any]) -> Review:
+    given = {**data, "owners": tuple(data["owners"])} if "owners" in data else data
+    return Review(**given)
 
 
 def _allowance(path: Path, item: dict[str, Any]) -> Allowance:

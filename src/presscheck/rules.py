@@ -218,8 +218,8 @@ def sentence(keyword: str, args: Mapping[str, Localized]) -> Localized:
         case "unknown":
             keys = args["keys"].en
             return Localized(
-                f"`{key}` is no key here.{hint.en or f' These are: {keys}'}",
-                f"这里没有 `{key}` 这个键。{hint.zh.strip() or f'可用的键：{keys}'}",
+                f"`{key}` is no key here.{hint.en or (f' These are: {keys}' if keys else ' None is.')}",
+                f"这里没有 `{key}` 这个键。{hint.zh.strip() or (f'可用的键：{keys}' if keys else '没有可用的键。')}",
             )
         case _:
             expected, actual = args["expected"], args["actual"]

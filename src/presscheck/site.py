@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import posixpath
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from presscheck import git
 from presscheck.base_urls import Problem, SettingFinder, problems
 from presscheck.clients import Gateway, Registry, load_registry
 from presscheck.config import Config, Level, load_config
-from presscheck.errors import ConfigError, InputError, os_reason
+from presscheck.errors import ConfigError, InputError, RuleError, os_reason
 from presscheck.markdown import parse_source
 from presscheck.markdown.source import decode, problem_of
 from presscheck.markdown.wrong_examples import wrong_examples
 from presscheck.model import ContentFile, Localized, Page, UnreadableFile
+from presscheck.pages import PageIndex
 from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
 from presscheck.resources import home
 from presscheck.rules import FAMILIES, Rule, joined, load_rules
@@ -29,8 +33,29 @@ from presscheck.secrets import Scanner, Secret
 T = TypeVar("T")
 
 SUFFIXES = (".md", ".markdown")
-KINDS = ("base-url", "input", "pattern", "private", "request", "schema", "secret", "structure")
+KINDS = (
+    "base-url",
+    "input",
+    "ledger",
+    "links",
+    "pattern",
+    "private",
+    "request",
+    "review",
+    "schema",
+    "secret",
+    "site",
+    "structure",
+)
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The site's files as they are somewhere else than on the disk, such as in git's index."""
+
+    pages: Callable[[], Iterable[Page | UnreadableFile]]
+    has_file: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -46,11 +71,45 @@ class Site:
     request_finder: RequestFinder
     clients: Registry
     setting_finder: SettingFinder
-    _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, repr=False)
+    snapshot: Snapshot | None = None
+    _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def root(self) -> Path:
         return self.config.root
+
+    @cached_property
+    def index(self) -> PageIndex:
+        """All pages of the site, parsed when a rule first asks for them."""
+        pages = self.snapshot.pages() if self.snapshot else read_pages(content_files(self.config), self.schemas)
+        return PageIndex(page for page in pages if isinstance(page, Page))
+
+    def pages(
+        self, files: Iterable[ContentFile | UnreadableFile], staged: Mapping[Path, bytes] | None = None
+    ) -> Iterator[Page | UnreadableFile]:
+        """Files as pages, as ``read_pages`` gives them; one that the index has parsed already is not parsed again."""
+        for file in files:
+            index = self.__dict__.get("index")
+            page = index.by_path.get(file.path) if isinstance(index, PageIndex) else None
+            if page is not None:
+                yield page
+            else:
+                yield from read_pages([file], self.schemas, staged)
+
+    def has_file(self, path: str) -> bool:
+        """Whether the site has a file; the path counts from the configuration's folder."""
+        return self.snapshot.has_file(path) if self.snapshot else (self.root / path).exists()
+
+    def past_versions(self, page: Page) -> Iterator[tuple[str, Page]]:
+        """What git knows of a page, newest first, each with the day of its commit; nothing outside a repository."""
+        try:
+            found = list(git.versions(self.root, ["HEAD"], [page.path]))[::-1]
+            contents = git.contents(self.root, [version.blob for version in found])
+            for version, data in zip(found, contents, strict=True):
+                if problem_of(data) is None:
+                    yield version.date, parse_source(page.path, decode(data), tuple(self.schemas.kinds))
+        except InputError:
+            return
 
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""
@@ -82,8 +141,9 @@ class Site:
     def base_url_problems(self, page: Page) -> list[Problem]:
         """What is wrong with what a page tells its readers to enter into their clients."""
         finder, site = self.setting_finder, self.config.site
-        # A page that names neither the site nor a host of its own is about somebody else's models.
-        ours = page.id is not None or any(name in page.source.text for name in (site.name, *finder.hosts))
+        text = page.source.text
+        # A page that names other hosts, but neither the site nor one of its own, is about somebody else's models.
+        ours = page.id is not None or "://" not in text or any(name in text for name in (site.name, *finder.hosts))
         models = site.models if ours else ()
         return self._once(
             "base urls",
@@ -140,6 +200,7 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
     rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
     clients = load_registry((folder / "linters" for folder in folders), schemas)
     _check_names(config, rules)
+    _check_clients(config, clients)
     return Site(
         config=config,
         rules=rules,
@@ -186,6 +247,16 @@ def _check_names(config: Config, rules: dict[str, Rule]) -> None:
         raise ConfigError(joined(mistakes))
 
 
+def _check_clients(config: Config, clients: Registry) -> None:
+    """The clients that the site supports are known ones."""
+    for name in config.supported_clients:
+        try:
+            clients.client(name)
+        except RuleError as error:
+            place = f"{config.path}:{config.line('clients', 'supported')}: "
+            raise ConfigError(Localized(place + error.text.en, place + error.text.zh)) from error
+
+
 def no_rule(name: str, rules: Iterable[str]) -> Localized:
     """That there is no rule or family of a name, and which was meant."""
     meant = closest(name, [*rules, *FAMILIES])
@@ -226,6 +297,17 @@ def files_below(folder: Path, config: Config) -> Iterator[ContentFile | Unreadab
                 if not is_excluded(path, config):
                     found.append(ContentFile(location, path))
     yield from sorted(found, key=lambda file: file.path)
+
+
+def is_content(path: str, config: Config) -> bool:
+    """Whether a path as reported is that of a Markdown file of the content folders, which ``content_files`` finds."""
+    folders = [posixpath.normpath(folder) for folder in config.folders]
+    return (
+        path.lower().endswith(SUFFIXES)
+        and any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+        and not any(part.startswith(".") for part in path.split("/"))
+        and not is_excluded(path, config)
+    )
 
 
 def is_excluded(path: str, config: Config) -> bool:

@@ -65,7 +65,7 @@ _OUTCOME = re.compile(
     r"结果|实际请求|最终请求|请求(?:地址|URL|路径)|会怎样|是否(?:可用|正确|可行)|(?i:\b(?:results?|outcomes?|what happens|requests? (?:url|sent|path)|request goes|works\??)\b)"
 )
 _FAILURE = re.compile(
-    r"\w(?:Error|Exception)\b|\bAPIRemoved\w*|\b[45]\d\d\b|\bHTML\b|doctype|Invalid URL|报错|空回复|乱码|连不上|超时|(?i:\bempty (?:reply|answer)|\btimed? ?out)"
+    r"malformed|HTTP \d{3}|\w(?:Error|Exception)\b|\bAPIRemoved\w*|\b[45]\d\d\b|\bHTML\b|doctype|Invalid URL|报错|空回复|乱码|连不上|超时|(?i:\bempty (?:reply|answer)|\btimed? ?out)"
 )
 _REPAIR = re.compile(
     r"处理|解决|修复|应填|改为|正确|(?i:\b(?:fix|solution|remedy|resolution|correct|right|what to do|enter|use)\b)"
@@ -73,12 +73,14 @@ _REPAIR = re.compile(
 _MODEL_NAME = r"(?:[A-Z][A-Z0-9]*_)*MODEL(?:_NAME|_ID)?|(?:[a-z]\w*?_?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?"
 _MODEL_IN_CODE = re.compile(
     rf"""(?:(?<![\w.-])["']?(?P<name>{_MODEL_NAME})["']?\]?(?:\s*:\s*str)?\s*(?:[:=]|=>|,)\s*(?:[\w.]+\(\s*)?|(?<!\S)(?P<flag>--model|-m)[ =]"""
+    r"""|\b\w+\.(?:chat|responses|completion|languageModel|chatModel|embedding|textEmbeddingModel)\(\s*(?=["'])"""
     r"""|\bname:\s*[A-Z_]*MODEL\s*\n\s*value:\s*|\bset(?:x|\s+-\w+)?\s+[A-Z_]*MODEL\s+)"""
     r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{1,60})(?P=quote)(?=[\s,;)}\]"'`&|]|$)"""
 )
 _MODEL_LIST = re.compile(
     r"""["']?(?:[A-Z][A-Z0-9_]*_)?(?:MODEL_LIST|CUSTOM_MODELS|MODELS)["']?\s*[:=]\s*["']?(?P<list>[^"'\n]+)"""
-    r"""|["']?(?:available_)?[mM]odels["']?\s*[:=]\s*(?P<array>\[[^\]]*\]|\{[^}]*\}|(?:\s*\n\s*-\s[^\n]+)+)"""
+    r"""|name:\s*[A-Z_]*MODELS?(?:_LIST)?\s*\n\s*value:\s*["']?(?P<pair>[^"'\n]+)"""
+    r"""|(?<![\w])["']?(?:available_)?[mM]odels["']?\s*[:=]\s*(?P<array>\[[^\]]*\]|\{[^}]*\}|(?:\s*\n\s*-\s[^\n]+)+)"""
 )
 _LISTED_MODEL = re.compile(
     r"""(?:^|[\[,+\s-]|(?:name|id|model)["']?\s*[:=]\s*)["']?(?P<value>[a-zA-Z][\w.:/-]*\w)(?=["']?\s*(?:[,\]}=@:]|$|\n))"""
@@ -89,9 +91,12 @@ _NAMES_OF_OTHERS = re.compile(
     r"""(?<![\w.$-])(?P<name>(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"""
     r"""base_url|baseURL|baseUrl|api_base|apiBase|api_base_url|apiBaseUrl|apiUrl|api_host|apiHost)(?=["'\]]*\s*(?:=(?!=)|:(?!:)|\s"?https?:))"""
 )
+_FLAG_OF_OTHERS = re.compile(
+    r"(?<!\S)(?P<name>--(?:openai-)?(?:api-)?(?:base|base-url|api-base|api-url|url))(?=[=\s]\"?https?:)"
+)
 _API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|messages)\b")
 _DEEP_LINK = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"'`（）]*[?#&][^\s<>\"'`（）]*(?:%7B|%3A%2F%2F|eyJ)[^\s<>\"'`（）]*"
+    r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"'`（）]*[?#&][^\s<>\"'`（）]*(?:%7B|%3A%2F%2F|eyJ|\{%22)[^\s<>\"'`（）]*"
 )
 _REQUEST = re.compile(
     r"""(?:\bcurl\b(?:[^\n]|\\\n)*?\s|\b(?:fetch|post|request|axios(?:\.post)?|urlopen|Request|NewRequest)\(\s*(?:["']POST["']\s*,\s*)?|-Uri\s+)["']?(?P<url>https?://[^\s"'`<>\\)]+)"""
@@ -168,12 +173,12 @@ class SettingFinder:
         return _Place(meant=named, code=() if named else self._clients_of_code(page))
 
     def _clients_of_code(self, page: Page) -> tuple[Meant, ...]:
-        """The one client that all code of a page is written for; what curl asks for is written out anyway."""
+        """The one SDK that the code of a page is written for."""
         blocks = nested(document_blocks(page.document))
         texts = [block.text.text for block in blocks if isinstance(block, CodeBlock)]
         found = {item.client.id: item for text in texts for item in self.scope.of_code(text)}
-        found.pop("curl", None)
-        return tuple(found.values()) if len(found) == 1 else ()
+        kits = [item for item in found.values() if item.client.kind == "sdk"]
+        return tuple(kits) if len(kits) == 1 else ()
 
     @staticmethod
     def _missing_label(page: Page, place: _Place) -> Iterator[Setting]:
@@ -225,6 +230,7 @@ class SettingFinder:
         if len(meant) != 1 or "base_url" not in meant[0].client.fields:
             return
         text = inline.text.text
+        yield from self._names_of_others(inline, meant[0])
         for found in self.words.naming.finditer(text):
             name = next((group for group in found.groups() if group), "").strip("*_ ")
             at = text.find(name, found.start())
@@ -237,12 +243,36 @@ class SettingFinder:
             start, end = inline.text.origin(at, at + len(name))
             yield Setting("label", "", start, end, name, start, end, meant=meant, explicit=True)
 
+    def _names_of_others(self, inline: Inline, meant: Meant) -> Iterator[Setting]:
+        """What a text shows as the name of a field, in bold or in quotes, and other clients' forms call it so."""
+        text = inline.text.text
+        spans = [
+            *inline.bold,
+            *(found.span(1) for found in re.finditer(r"[“「『\"]([^”」』\"\n]{3,30})[”」』\"]", text)),
+        ]
+        for first, last in spans:
+            name = text[first:last].strip(" ：:")
+            if name in self._other_labels(meant.client) and self.words.field.fullmatch(name):
+                start, end = inline.text.origin(first, last)
+                yield Setting("label", "", start, end, text[first:last], start, end, meant=(meant,), explicit=True)
+
+    def _other_labels(self, client: Client) -> frozenset[str]:
+        """What other clients call the field; generic names are everybody's."""
+        return frozenset(
+            name
+            for other in self.scope.registry.clients.values()
+            if other is not client and "base_url" in other.fields
+            for name in other.fields["base_url"].all()
+            if name not in {"Base URL", "API Base URL"}
+        )
+
     def _section(self, section: Section, above: _Place) -> Iterator[Setting]:
         heading = section.heading
         text = heading.text
         named = self.scope.named(text)
         same = {item.client.id: item for item in above.meant}
-        place = _Place(
+        place = replace(
+            above,
             meant=tuple(
                 same.get(item.client.id, item) if item.version is item.client.newest else item for item in named
             )
@@ -311,7 +341,12 @@ class SettingFinder:
             inner = replace(
                 place,
                 meant=intro_named or place.meant,
-                label=self._label(place.intro) if len(place.intro) < 60 else "",
+                label=(self._label(place.intro) if len(place.intro) < 60 else "") or self._list_label(text, place),
+                model=place.model
+                or (
+                    bool(_LIST_OF_IDS.fullmatch(text.strip()))
+                    and bool(self.words.model.search(_last_sentence(place.intro)))
+                ),
             )
             yield from self._inline(first.inline, inner)
             nested = replace(
@@ -320,6 +355,21 @@ class SettingFinder:
             yield from self._blocks(blocks[1:], nested)
         else:
             yield from self._blocks(blocks, place)
+
+    def _list_label(self, text: str, place: _Place) -> str:
+        """What a list of bare addresses is for, on a page about a client: the words before it say that it is."""
+        intro = _last_sentence(place.intro)
+        is_bare = is_address(text.strip(), self.known_hosts)
+        named = self.words.implied_field.search(f"the {intro}") or re.search(r"(?i)address|url|地址|网址", intro)
+        return (
+            intro
+            if is_bare
+            and place.meant
+            and named
+            and not self.words.visited.search(intro)
+            and not self.words.forbids.search(intro)
+            else ""
+        )
 
     def _introduced(self, place: _Place) -> tuple[Meant, ...]:
         return self.scope.named(_last_sentence(place.intro)) if place.intro else ()
@@ -396,6 +446,26 @@ class SettingFinder:
         if not ids:
             return
         ids.sort(key=lambda item: (item.start, -item.end))
+        if place.meant and not label:
+            for item in ids:
+                chosen = re.search(
+                    r"(?:选择?|改?用|换成|可用|添加|切换到|(?i:\b(?:add|use|choose|pick|select|switch\s+to|type)))\s*[`“\"]?$",
+                    text[: item.start],
+                )
+                is_code = any(start <= item.start < end for start, end in inline.code_ranges)
+                if (
+                    chosen
+                    and is_code
+                    and not self.words.forbids.search(re.split(r"[，,。；;.]", text[: item.start])[-1])
+                    and not re.search(r"[？?]", text[item.end :][:80])
+                ):
+                    yield self._from_prose(
+                        "model",
+                        Found(item.text, item.start, item.end, "model", -1, -1, True, text, item.start, False),
+                        inline,
+                        place,
+                        mentions,
+                    )
         for found in self.prose.read(text, ids, label=label, names=self.words.model):
             if any(not self._is_of_site(item.text) for item in addresses(found.sentence)):
                 continue
@@ -606,7 +676,8 @@ class SettingFinder:
             path = next(
                 (cell.text.strip(" `") for cell in row if _API_PATH.fullmatch(cell.text.strip(" `"))), place.path
             )
-            yield from self._outdated(_joined_row(row), replace(place, meant=row_meant or place.meant), ())
+            if not any(self.words.symptom_column.search(head) for head in heads):
+                yield from self._outdated(_joined_row(row), replace(place, meant=row_meant or place.meant), ())
             for index, cell in enumerate(row):
                 head = heads[index] if index < len(heads) else ""
                 if (outcome or failed or self.words.symptom_column.search(head)) and not _REPAIR.search(head):
@@ -642,6 +713,14 @@ class SettingFinder:
         text = block.text.text
         if is_address(text, self.known_hosts) and "\n" not in text.strip():
             label = self._label(_last_sentence(place.intro))
+            named = self.words.field.search(place.intro)
+            if (
+                not label
+                and named
+                and re.search(r"[:：]\s*$", place.intro)
+                and not self.words.forbids.search(place.intro)
+            ):
+                label = named[0]
             if label and not re.search(r"curl|(?i:request url)", place.intro):
                 value = text.strip()
                 at = text.index(value)
@@ -666,7 +745,7 @@ class SettingFinder:
         if spoken:
             return
         yield from self._outdated_code(mapped, language)
-        marks = self.scope.of_code(text)
+        marks = self.scope.of_code(text) or self._constructed(text)
         items = list(assignments(text, self.known_hosts))
         defined = {item.name.lstrip("$"): item for item in items}
         in_requests = requests(text, defined)
@@ -690,10 +769,11 @@ class SettingFinder:
             if item.name.lstrip("$") in in_requests and not item.built:
                 yield from self._used_in_requests(item, text, mapped, place, about)
                 continue
-            statement = text[max(0, text.rfind("\n\n", 0, item.start), item.start - 160) : item.end]
+            at = max(item.start, item.name_start) if item.built else item.start
+            statement = text[max(0, text.rfind("\n\n", 0, at), at - 160) : at + len(item.value)]
             statement = statement.rpartition("model_name")[2]
             meant = self._meant_in_code(item.name, marks, place, language, statement)
-            yield self._from_code(item, mapped, meant, strict, about)
+            yield from _split(self._from_code(item, mapped, meant, strict, about))
         if language in _PLAIN:
             for setting in self._inline(Inline(mapped), replace(place, label="")):
                 at = max(0, setting.start - mapped.source_start)
@@ -797,7 +877,7 @@ class SettingFinder:
                 return self._narrowed((known,) if known else pool, protocol)
         known = knows(place.meant or place.code, name)
         if known:
-            return (known,)
+            return self._narrowed((known,), protocol)
         clients = self.scope.with_setting(name)
         takes = [client for client in clients if name in client.settings]
         if takes and (language in _PROGRAMMING or name.isupper() or not place.meant):
@@ -807,6 +887,11 @@ class SettingFinder:
         if place.meant:
             return self._narrowed(place.meant, protocol)
         return self._with_protocol((), name, protocol)
+
+    def _constructed(self, text: str) -> tuple[Meant, ...]:
+        """The OpenAI SDK for Python, by a call that nobody else's class of that name takes."""
+        made = re.search(r"(?<!new )\bOpenAI\((?![^)]*\bmodel\s*=)[^)]*\bapi_key\s*=", text)
+        return (self.scope.default,) if made else ()
 
     @staticmethod
     def _is_called(client: Client, statement: str) -> bool:
@@ -863,7 +948,8 @@ class SettingFinder:
         text = mapped.text
         own = meant.client.settings
         listed = {item.name for item in meant.client.ignored}
-        for found in _NAMES_OF_OTHERS.finditer(text):
+        flags = _FLAG_OF_OTHERS.finditer(text) if any("-" in name for name in own) else ()
+        for found in (*_NAMES_OF_OTHERS.finditer(text), *flags):
             name = found["name"]
             variable = name.isupper()
             if (
@@ -872,7 +958,12 @@ class SettingFinder:
                 and not any(mark.search(text) for mark in self.scope.marks_of(meant.client))
             ):
                 continue
-            if name in own or name in listed or not _takes_such(meant.client, variable=variable):
+            if (
+                name.lstrip("-") in own
+                or name in own
+                or name in listed
+                or not _takes_such(meant.client, variable=variable)
+            ):
                 continue
             if not _is_set(text, found, language):
                 continue
@@ -907,7 +998,7 @@ class SettingFinder:
             for found in _MODEL_IN_CODE.finditer(text)
         ]
         for listed in _MODEL_LIST.finditer(text):
-            group = "list" if listed["list"] else "array"
+            group = next(name for name in ("list", "pair", "array") if listed[name])
             for found in _LISTED_MODEL.finditer(listed[group]):
                 places.append((found["value"], listed.start(group) + found.start("value"), "models"))
         for value, at, name in dict.fromkeys(places):
@@ -1055,6 +1146,18 @@ def _code_at(inline: Inline, start: int) -> str:
     return next((code.text.text for code in inline.codes if code.span.start == start), "")
 
 
+def _split(setting: Setting) -> Iterator[Setting]:
+    """The values of a setting that takes several, such as ``OPENAI_API_BASE_URLS``."""
+    if not setting.name.upper().endswith("URLS") or ";" not in setting.value or not setting.exact:
+        yield setting
+        return
+    at = setting.start
+    for value in setting.value.split(";"):
+        if value:
+            yield replace(setting, value=value, start=at, end=at + len(value))
+        at += len(value) + 1
+
+
 def _distance(text: str, one: int, other: int) -> int:
     """How far two places in a text are from each other; on different lines they are farther."""
     first, last = min(one, other), max(one, other)
@@ -1143,7 +1246,7 @@ def _listed_ids(text: str) -> Iterator[re.Match[str]]:
 def _spoken_protocol(text: str) -> str | None:
     """The protocol of the provider that a sentence chooses before it comes to the address."""
     found = re.findall(
-        r"(?:\bfor|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]*(?:the\s+)?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]*(?:Code|CLI|Sonnet|\d))",
+        r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]*(?:the\s+)?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]*(?:Code|CLI|Sonnet|\d))",
         text,
     ) or re.findall(r"(Anthropic|Claude|Gemini)\s*(?:下|时|那边|那一项|提供商|供应商|侧)", text)
     return protocol_of(found[-1]) if found else None

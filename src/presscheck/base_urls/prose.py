@@ -77,7 +77,7 @@ def _other_clause(between: str) -> bool:
 
 
 _SEEN = re.compile(
-    r"\W*(?:if|when|whenever)\b.{0,140}?\b(?:appears?|see|sees|gets?|shows?|shown|returns?|fails?|errors?|doctype|404|html|empty)\b[^,]*,|"
+    r"\W*(?:if|when|whenever)\b.{0,140}?\b(?:appears?|see|sees|gets?|shows?|shown|returns?|raises?|throws?|reads?|says?|fails?|errors?|doctype|404|html|empty)\b[^,]*,|"
     r"\W*(?:如果|若|当)?[^，。]*(?:出现|看到|返回|报错|提示|收到|显示)[^，。]*[，,]",
     re.IGNORECASE,
 )
@@ -87,6 +87,10 @@ _SEEN = re.compile(
 def _last_clause(before: str) -> str:
     """The last clause of what stands before a value."""
     return re.split(r"[，,]", before)[-1]
+
+
+_IN_A_ROW = re.compile(rf"{_HIDDEN}[{_HIDDEN}\s`*\"”“、,，/和与及以或andor]*$")
+"""Values that stand in a row with the one after them."""
 
 
 class _Mark(NamedTuple):
@@ -172,7 +176,11 @@ class ProseReader:
             for value in here:
                 shifted = value._replace(start=value.start - start, end=value.end - start)
                 chosen = self._chosen(
-                    sentence, shifted, marks, label or ("" if marks or names else self._earlier(masked[:start]))
+                    sentence,
+                    shifted,
+                    marks,
+                    label or ("" if marks or names else self._earlier(masked[:start])),
+                    implied=implied,
                 )
                 if chosen is None:
                     continue
@@ -206,7 +214,7 @@ class ProseReader:
         return sorted(marks)
 
     def _chosen(
-        self, sentence: str, value: Address, marks: Sequence[_Mark], label: str
+        self, sentence: str, value: Address, marks: Sequence[_Mark], label: str, *, implied: bool
     ) -> tuple[int, int, bool] | None:
         """The field that a value is for: the nearest before it that leads to it, else one after it that takes it.
 
@@ -229,6 +237,14 @@ class ProseReader:
                         and self._goes_into(sentence[: value.start], between)
                     ):
                         return mark.start, mark.end, mark.rank == 0
+        before = sentence[: value.start]
+        if (
+            implied
+            and self.words.bare_imperative.search(before)
+            and not self.words.visited.search(sentence)
+            and not re.search(r"OpenAI|Anthropic|Claude|Gemini|New API|回调", before)
+        ):
+            return -1, -1, False
         if label:
             before = sentence[: value.start].replace(_HIDDEN, "")
             before = re.sub(r"^\s*[>\s]*(?:A|Answer|答|答案)\s*[：:]", "", before)
@@ -238,6 +254,7 @@ class ProseReader:
 
     def _leads_to(self, between: str, value: Address) -> bool:
         """Whether the words after a field's name lead to a value."""
+        between = _IN_A_ROW.sub("", between)
         if _other_clause(between):
             return False
         between = between.replace(_HIDDEN, "")
@@ -262,7 +279,7 @@ class ProseReader:
 
     def _goes_into(self, before: str, between: str) -> bool:
         found = self.words.into.search(between)
-        if not found:
+        if not found or self.words.forbids.search(self.words.reminds.sub(" ", between)):
             return False
         needs_verb = found[0].strip().lower() in {"in", "for", "under", "to", "at", "on"}
         return not needs_verb or bool(self.words.fill.search(before[-60:]))

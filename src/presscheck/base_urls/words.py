@@ -17,6 +17,8 @@ class Words:
         self.implied_field = _joined(words.get("implied_field", ()))
         self.address_column = _joined(words.get("address_column", ()))
         self.sent_to = _joined(words.get("sent_to", ()))
+        self.bare_imperative = _joined(words.get("bare_imperative", ()))
+        self.visited = _joined(words.get("visited", ()))
         self.told_of = _joined(words.get("told_of", ()))
         self.refuted = _joined(words.get("refuted", ()))
         self.gone = _joined(words.get("gone", ()))

@@ -24,11 +24,13 @@ from presscheck.errors import PresscheckError
 
 COMMANDS = {
     "approve": "presscheck.cli.approve:approve",
+    "claims": "presscheck.cli.claims:claims",
     "clients": "presscheck.cli.clients:clients",
     "completion": "presscheck.cli.completion:completion",
     "explain": "presscheck.cli.rules:explain",
     "export": "presscheck.cli.export:export",
     "lint": "presscheck.cli.lint:lint",
+    "llms": "presscheck.cli.llms:llms",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
     "rules": "presscheck.cli.rules:rules",

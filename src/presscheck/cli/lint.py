@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -12,11 +14,11 @@ from presscheck.cli.options import config_option, language_of, language_option, 
 from presscheck.cli.output import echo
 from presscheck.errors import InputError, os_reason
 from presscheck.files import write_text
-from presscheck.lint import is_allowed, select_rules
+from presscheck.lint import is_allowed, lint_site, select_rules
 from presscheck.lint import lint as lint_pages
-from presscheck.model import ContentFile, Finding, Localized, UnreadableFile
+from presscheck.model import ContentFile, Finding, Localized, Page, UnreadableFile
 from presscheck.report import REPORTERS, Result
-from presscheck.site import SUFFIXES, Site, is_excluded, read_pages, report_path, select_files
+from presscheck.site import SUFFIXES, Site, Snapshot, is_content, is_excluded, read_pages, report_path, select_files
 
 
 @click.command()
@@ -58,7 +60,8 @@ def lint(
     rules = select_rules(site, _names(select), _names(ignore))
     contents: dict[Path, bytes] = {}
     if staged or (paths and git.in_hook()):
-        files, broken, contents = _staged(site, paths, required=staged)
+        files, broken, contents, snapshot = _staged(site, paths, required=staged)
+        site = replace(site, snapshot=snapshot)
     elif paths:
         files, broken = select_files(paths, site.config)
     else:
@@ -74,7 +77,9 @@ def lint(
     findings: list[Finding] = []
     unreadable = len(broken)
     findings.extend(lint_pages(site, broken, rules))
-    for page in read_pages(files, site.schemas, contents):
+    if not paths and not staged:
+        findings.extend(lint_site(site, rules))
+    for page in site.pages(files, contents):
         unreadable += isinstance(page, UnreadableFile)
         findings.extend(lint_pages(site, [page], rules))
         site.forget()
@@ -92,10 +97,11 @@ def lint(
 
 def _staged(
     site: Site, paths: tuple[Path, ...], *, required: bool
-) -> tuple[list[ContentFile], list[UnreadableFile], dict[Path, bytes]]:
+) -> tuple[list[ContentFile], list[UnreadableFile], dict[Path, bytes], Snapshot | None]:
     """The files of a call with their staged content; all staged Markdown files where none is named.
 
-    What is not in the index keeps the content that it has on the disk.
+    A named file that is not in the index keeps the content that it has on the disk. The last value is the site as it
+    will be committed.
     """
     try:
         top = git.top_level(site.root)
@@ -104,7 +110,7 @@ def _staged(
     except InputError:
         if required:
             raise
-        return *select_files(paths, site.config), {}
+        return *select_files(paths, site.config), {}, None
     if paths:
         files, broken = select_files(paths, site.config)
         # A file that was deleted on the disk and not in the index is still going to be committed.
@@ -122,7 +128,22 @@ def _staged(
     places = {
         file.location: blobs[_in_top(file.location, top)] for file in files if _in_top(file.location, top) in blobs
     }
-    return files, broken, dict(zip(places, git.contents(top, places.values()), strict=True))
+    contents = dict(zip(places, git.contents(top, places.values()), strict=True))
+    return files, broken, contents, _snapshot(site, top, blobs)
+
+
+def _snapshot(site: Site, top: Path, blobs: Mapping[Path, str]) -> Snapshot:
+    """The site as the index has it; nothing is read before a rule asks for it."""
+    paths = {report_path(path, site.config): path for path in blobs}
+    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
+
+    def pages() -> Iterator[Page | UnreadableFile]:
+        files = [ContentFile(path, shown) for shown, path in sorted(paths.items()) if is_content(shown, site.config)]
+        blob_ids = [blobs[file.location] for file in files]
+        data = zip((file.location for file in files), git.contents(top, blob_ids), strict=True)
+        return read_pages(files, site.schemas, dict(data))
+
+    return Snapshot(pages, lambda path: path in paths or path in folders)
 
 
 def _in_top(path: Path, top: Path) -> Path:
