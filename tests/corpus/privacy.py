@@ -1731,7 +1731,6 @@ ASKING: tuple[Group, ...] = (
 PROSE = ("paragraph", "list", "steps", "quote", "table", "html", "details", "front matter", "html comment", "fence")
 
 
-
 def _more(topic: str, language: str, found: Sequence[str], silent: Sequence[str]) -> Iterator[Group]:
     """Groups of sentences, and of those that are Markdown blocks of their own."""
     for positive, texts in ((True, found), (False, silent)):

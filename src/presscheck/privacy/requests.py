@@ -235,8 +235,8 @@ def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Itera
                             yield from _named(frames, row[index].inline.text)
                 heads = " | ".join(head.text for head in block.header)
                 for row in block.rows:
-                    text = " | ".join(cell.text for cell in row)
-                    if frames.evident(text, f"{_LISTED}{heading}\n{introduction}\n{heads}"):
+                    cells = " | ".join(cell.text for cell in row)
+                    if frames.evident(cells, f"{_LISTED}{heading}\n{introduction}\n{heads}"):
                         yield Asking(frames.rule, row[0].span.start, row[-1].span.end)
             case Quote() | Footnote():
                 yield from _lists(frames, block.blocks, heading)
