@@ -1729,6 +1729,19 @@ ASKING: tuple[Group, ...] = (
 )
 
 PROSE = ("paragraph", "list", "steps", "quote", "table", "html", "details", "front matter", "html comment", "fence")
+
+
+def _more(topic: str, language: str, found: Sequence[str], silent: Sequence[str]) -> Iterator[Group]:
+    """Groups of sentences, and of those that are Markdown blocks of their own."""
+    for positive, texts in ((True, found), (False, silent)):
+        blocks = tuple(text for text in texts if re.match(r"[|>`#-]", text))
+        prose = tuple(text for text in texts if text not in blocks)
+        if prose:
+            yield Group(topic, found=positive, language=language, places=PROSE, texts=prose)
+        if blocks:
+            yield Group(topic, found=positive, language=language, places=("block",), texts=blocks)
+
+
 SENTENCES: tuple[Group, ...] = (
     Group("ask", found=True, language="zh", texts=sentences.ASK_ZH),
     Group("ask", found=True, language="en", texts=sentences.ASK_EN),
@@ -1752,6 +1765,20 @@ SENTENCES: tuple[Group, ...] = (
     Group("record", found=False, language="any", places=("block",), texts=sentences.NO_RECORD_BLOCKS),
     Group("bank-card", found=True, language="any", places=("block",), texts=sentences.CARD_BLOCKS),
     Group("bank-card", found=False, language="any", places=("block",), texts=sentences.NO_CARD_BLOCKS),
+    *_more("ask", "zh", sentences.ASK_ZH_MORE, sentences.REFUSE_ZH_MORE),
+    *_more("ask", "en", sentences.ASK_EN_MORE, sentences.REFUSE_EN_MORE),
+    *_more("routing", "zh", sentences.ROUTES_ZH_MORE, sentences.NO_ROUTES_ZH_MORE),
+    *_more("routing", "en", sentences.ROUTES_EN_MORE, sentences.NO_ROUTES_EN_MORE),
+    *_more("record", "zh", sentences.RECORDS_ZH_MORE, sentences.NO_RECORDS_ZH_MORE),
+    *_more("record", "en", sentences.RECORDS_EN_MORE, sentences.NO_RECORDS_EN_MORE),
+    *_more("prompt", "zh", sentences.PROMPTS_ZH_MORE, sentences.NO_PROMPTS_ZH_MORE),
+    *_more("prompt", "en", sentences.PROMPTS_EN_MORE, sentences.NO_PROMPTS_EN_MORE),
+    *_more("ask", "zh", sentences.ASK_ZH_LATER, ()),
+    *_more("ask", "en", sentences.ASK_EN_LATER, ()),
+    *_more("ask", "any", (), sentences.REFUSE_LATER),
+    *_more("routing", "any", sentences.ROUTES_LATER, sentences.NO_ROUTES_LATER),
+    *_more("record", "any", sentences.RECORDS_LATER, sentences.NO_RECORDS_LATER),
+    *_more("prompt", "any", sentences.PROMPTS_LATER, sentences.NO_PROMPTS_LATER),
 )
 
 
@@ -1905,12 +1932,12 @@ class Snippet:
 
 
 QUOTA = {
-    "ask": 320,
+    "ask": 440,
     "email": 72,
     "phone": 84,
-    "routing": 110,
-    "prompt": 80,
-    "record": 110,
+    "routing": 180,
+    "prompt": 120,
+    "record": 180,
 }  # of a topic, as often found as not
 QUOTA_ELSE = 48
 SNIPPETS = tuple(Snippet(group, text) for group in (*GROUPS, *NETWORK, *ASKING, *SENTENCES) for text in group.texts)

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from presscheck.expressions import compiled
 from presscheck.markdown.texts import TextPart, document_blocks, text_parts
 from presscheck.markdown.views import html_texts, plain, rewritten, unwrapped
 from presscheck.model import Block, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
+from presscheck.privacy.evidence import Evidence, reader
 from presscheck.rules import Rule
 
 KIND = "request"
@@ -49,9 +49,30 @@ class _Frames(NamedTuple):
     insists: list[Any]
     unless: list[Any]
     unless_sentence: list[Any]
+    evidence: Evidence
+    subject: Any
+    longest: int
+    questions: list[Any]
+    excuses: list[Any]
 
-    def asked(self, text: str) -> bool:
+    def asked(self, text: str, context: str = "") -> bool:
         """Whether a sentence asks, and nothing in the clauses that do excuses it."""
+        return self.fits(text) or self.evident(text, context)
+
+    def evident(self, text: str, context: str = "") -> bool:
+        """Whether enough in a sentence, read after its context, speaks for its being a request."""
+        if len(text.encode()) > self.longest or not self.subject.search(text):
+            return False
+        if _any(self.questions, text):
+            return True
+        text = self.bare(text)
+        if not self.subject.search(text) or _any(self.unless_sentence, text):
+            return False
+        left = self.without(text, self.excuses)
+        return self.evidence.suffices({"text": left, "context": context, "pair": f"{context}\x1e{left}"})
+
+    def fits(self, text: str) -> bool:
+        """Whether an expression or a frame of the rule fits a sentence."""
         if not self.about.search(text):
             return False
         text = self.bare(text)
@@ -69,20 +90,24 @@ class _Frames(NamedTuple):
         return text
 
     def unexcused(self, text: str) -> str:
-        """A sentence without the clauses that something excuses, and without those that go on from them."""
+        """A sentence without the clauses that something excuses."""
+        return self.without(text, self.unless)
+
+    def without(self, text: str, excuses: Iterable[Any]) -> str:
+        """A sentence without the clauses that excuses fit, and without those that go on from them."""
         kept: list[str] = []
         dropped = False
         for clause in _CLAUSE.findall(text):
-            dropped = self.excused(clause) or (dropped and bool(_GOES_ON.match(clause)))
+            dropped = self.excused(clause, excuses) or (dropped and bool(_GOES_ON.match(clause)))
             if not dropped:
                 kept.append(clause)
         return "".join(kept)
 
-    def excused(self, text: str) -> bool:
+    def excused(self, text: str, excuses: Iterable[Any] | None = None) -> bool:
         """Whether something excuses a clause, once what insists on the whole thing is left out of it."""
         for insisting in self.insists:
             text = insisting.sub(" ", text)
-        return _any(self.unless, text)
+        return _any(self.unless if excuses is None else excuses, text)
 
     def named(self, text: str) -> bool:
         """Whether an item below a sentence that asks names what must not be sent."""
@@ -151,55 +176,70 @@ def _punctuated(text: MappedText, source: str) -> MappedText:
 
 
 def _frames(rule: Rule) -> _Frames:
-    words: dict[str, str] = {}
-
-    def whole(text: str) -> str:
-        return _WORD_NAME.sub(lambda found: words[found[1]], text)
-
-    def read(text: str) -> Any:
-        return compiled(whole(text))
-
-    for name, text in rule.options["words"].items():  # which may name those before them
-        words[name] = whole(text)
+    read = reader(rule.options["words"])
     options = {kind: [read(text) for text in rule.options[kind]] for kind in _KINDS}
     frames = [[read(text) for text in frame] for frame in rule.options["frames"]]
-    return _Frames(rule=rule.name, about=read(rule.options["about"]), frames=frames, **options)
+    evidence = rule.options["evidence"]
+    return _Frames(
+        rule=rule.name,
+        about=read(rule.options["about"]),
+        frames=frames,
+        evidence=Evidence(evidence, read, "text"),
+        subject=read(evidence["about"]),
+        longest=evidence["longest"],
+        questions=[read(text) for text in evidence["questions"]],
+        excuses=[read(text) for text in evidence["excuses"]],
+        **options,
+    )
 
 
 def _sentences(frames: _Frames, text: MappedText) -> Iterator[Asking]:
     """Sentences that ask; and in a text that is no Markdown, such as a mail in a fence, the items of lists."""
     introduction = False
+    before = ""
     for found in _SENTENCE.finditer(text.text):
         sentence = found[0].strip()
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         item = _ITEM.match(sentence)
         named = introduction and item is not None and frames.named(sentence[item.end() :])
-        if named or frames.asked(sentence):
+        if named or frames.asked(sentence, before):
             yield Asking(frames.rule, *text.origin(start, start + len(sentence)))
+        before = sentence
         if sentence and item is None:
             introduction = _any(frames.introductions, sentence) and not frames.excused(sentence)
 
 
-def _lists(frames: _Frames, blocks: Sequence[Block]) -> Iterator[Asking]:
-    """List items and cells that name such a thing, below a sentence or heading that asks for what follows."""
+def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Iterator[Asking]:
+    """List items and rows that name such a thing, below a sentence or heading that asks for what follows."""
     introduction = ""
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
+            case Heading():
+                heading = introduction = block.inline.text.text.strip()
+            case Paragraph():
                 introduction = block.inline.text.text.strip()
             case ListBlock():
                 asked = _introduced(frames, introduction)
                 for item in block.items:
-                    if asked and item.blocks and isinstance(item.blocks[0], Paragraph):
-                        yield from _named(frames, item.blocks[0].inline.text)
-                    yield from _lists(frames, item.blocks)
+                    if item.blocks and isinstance(item.blocks[0], Paragraph):
+                        text = item.blocks[0].inline.text
+                        if asked:
+                            yield from _named(frames, text)
+                        if frames.evident(text.text, f"{_LISTED}{heading}\n{introduction}"):
+                            yield Asking(frames.rule, *text.origin(0, len(text.text)))
+                    yield from _lists(frames, item.blocks, heading)
             case Table():
                 for index, head in enumerate(block.header):
                     if _introduced(frames, head.text) or (index == 0 and _introduced(frames, introduction)):
                         for row in block.rows:
                             yield from _named(frames, row[index].inline.text)
+                heads = " | ".join(head.text for head in block.header)
+                for row in block.rows:
+                    cells = " | ".join(cell.text for cell in row)
+                    if frames.evident(cells, f"{_LISTED}{heading}\n{introduction}\n{heads}"):
+                        yield Asking(frames.rule, row[0].span.start, row[-1].span.end)
             case Quote() | Footnote():
-                yield from _lists(frames, block.blocks)
+                yield from _lists(frames, block.blocks, heading)
             case _:
                 pass
 
@@ -224,10 +264,11 @@ def _any(patterns: Iterable[Any], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
+_LISTED = "\n"
+"""How the context of an item or a row begins, which tells it from the sentence before another."""
 _KINDS = ("asks", "openings", "introductions", "things", "harmless", "insists", "unless", "unless_sentence")
 """The options that are lists of expressions."""
 _PUNCTUATION = frozenset("，；：！？（）")
-_WORD_NAME = re.compile(r"\{([a-z_]+)\}")
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
 _CHINESE_WRAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：！？、])\n(?=[\u4e00-\u9fff])")
 _LINE = re.compile(r"[^\n]+")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from presscheck.expressions import compiled
 from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import page_views, plain
 from presscheck.model import MappedText, Page, Table, nested
+from presscheck.privacy.evidence import Evidence, reader
 from presscheck.privacy.validators import VALIDATORS, Validator
 from presscheck.rules import Rule
 
@@ -29,6 +30,8 @@ class Find:
         unless: an expression that must fit nowhere in the same line.
         column: an expression that the head of a table's column must fit; then ``near`` and ``unless`` are about all
             heads of the table, and only cells are looked at.
+        evidence: what has to speak for it, in the record itself (``mark``), in what stands before and behind it in its
+            sentence (``before``, ``after``), in its ``sentence``, its ``line``, and the lines ``around``.
         replacement: what is safe to write in its place.
         redact: whether it only counts where a text is redacted: documentation rightly shows such things.
     """
@@ -39,6 +42,7 @@ class Find:
     near: Any
     unless: Any
     column: Any
+    evidence: Evidence | None
     replacement: str
     redact: bool
 
@@ -71,21 +75,7 @@ class PrivateScanner:
             rules: rules of any kind.
             public: what the site itself gives to everybody: support addresses and telephone numbers.
         """
-        self._finds = [
-            Find(
-                rule=rule.name,
-                pattern=compiled(item["pattern"]),
-                validator=VALIDATORS[item["validator"]] if "validator" in item else None,
-                near=compiled(item["near"]) if "near" in item else None,
-                unless=compiled(item["unless"]) if "unless" in item else None,
-                column=compiled(item["column"]) if "column" in item else None,
-                replacement=item["replacement"],
-                redact=item.get("redact", False),
-            )
-            for rule in rules
-            if rule.kind == KIND
-            for item in rule.options["finds"]
-        ]
+        self._finds = [find for rule in rules if rule.kind == KIND for find in _finds(rule)]
         self._public = frozenset(_bare(text) for text in public)
 
     def page(self, page: Page) -> list[Record]:
@@ -130,8 +120,50 @@ class PrivateScanner:
                     continue
                 if find.unless and find.unless.search(line):
                     continue
+                if find.evidence and not find.evidence.suffices(_texts(text, start, end)):
+                    continue
                 first, last = view.origin(start, end)
                 yield Record(find.rule, first, last, value, find.replacement)
+
+
+def _finds(rule: Rule) -> Iterator[Find]:
+    read = reader(rule.options.get("words", {}))
+    for item in rule.options["finds"]:
+        near, unless, column = (read(item[key]) if key in item else None for key in ("near", "unless", "column"))
+        yield Find(
+            rule=rule.name,
+            pattern=read(item["pattern"]),
+            validator=VALIDATORS[item["validator"]] if "validator" in item else None,
+            near=near,
+            unless=unless,
+            column=column,
+            evidence=Evidence(item["evidence"], read, "sentence") if "evidence" in item else None,
+            replacement=item["replacement"],
+            redact=item.get("redact", False),
+        )
+
+
+def _texts(text: str, start: int, end: int) -> dict[str, str]:
+    """A record and what stands around it, by the names that evidence uses."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    begin = max((found.end() for found in _STOP.finditer(text, first, start)), default=first)
+    stop = _STOP.search(text, end, last)
+    finish = stop.start() if stop else last
+    above, below = first, last
+    for _ in range(_AROUND):
+        above = text.rfind("\n", 0, max(above - 1, 0)) + 1
+        below = text.find("\n", below + 1) if below < len(text) else below
+        below = len(text) if below < 0 else below
+    return {
+        "mark": text[start:end],
+        "before": text[begin:start],
+        "after": text[end:finish],
+        "sentence": text[begin:finish],
+        "line": text[first:last],
+        "around": text[above:below],
+    }
 
 
 def _is_word(sign: str) -> bool:
@@ -149,3 +181,8 @@ def _merged(found: Iterable[Record]) -> list[Record]:
         if record.end > record.start and all(record.end <= other.start or other.end <= record.start for other in kept):
             kept.append(record)
     return sorted(kept, key=lambda item: (item.start, item.end))
+
+
+_STOP = re.compile(r"[。！？；!?;]|\.(?=\s+[A-Z\u4e00-\u9fff]|\s*$)", re.MULTILINE)
+_AROUND = 3
+"""How many lines before and behind a record stand around it."""

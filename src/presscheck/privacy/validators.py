@@ -97,6 +97,8 @@ def mobile(text: str) -> bool:
 def id_card(text: str) -> bool:
     """A resident identity number with a day that exists and the right check digit (GB 11643-1999)."""
     number = re.sub(r"[\s-]", "", text).upper()
+    if number == "11010519491231002X":  # the one that the standard itself gives as an example
+        return False
     try:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
@@ -293,6 +295,24 @@ def amount(text: str) -> bool:
         return False
 
 
+_HAN_ROUND = re.compile(r"[一二三四五六七八九十百千两]*[万千百亿]?(?:元|块|刀)")
+_CHOSEN = re.compile(r"(?:00|50|90|95|99|49)$")
+
+
+def exact_amount(text: str) -> bool:
+    """A sum that nobody would choose for an example: with odd cents, a large odd one, or one written out."""
+    if not re.search(r"[0-9]", text):
+        return not _HAN_ROUND.fullmatch(text) or len(re.findall("[百千万]", text)) > 1
+    value = re.sub(r"[^\d.]", "", text).rstrip(".")
+    whole, _, cents = value.partition(".")
+    if len(cents) >= 2:
+        repeated = whole == cents or value in {"1234.56", "12345.67", "123456.78", "1234567.89"}
+        return amount(value) and not _CHOSEN.search(cents) and not repeated
+    if cents:
+        return False
+    return len(whole) >= 4 and not re.search(r"00$|^(?:19|20)\d\d$|^1234|^(\d)\1+$", whole)
+
+
 VALIDATORS: Mapping[str, Validator] = {
     "amount": amount,
     "bank-card": bank_card,
@@ -300,6 +320,7 @@ VALIDATORS: Mapping[str, Validator] = {
     "client-address": client_address,
     "cookie": cookie,
     "email": email,
+    "exact-amount": exact_amount,
     "id-card": id_card,
     "identifier": identifier,
     "internal-host": internal_host,
