@@ -237,7 +237,9 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
 
 
 def _review(data: dict[str, Any]) -> Review:
-    given = {**data, "owners": tuple(data["owners"])} if "owners" in data else data
+    given: dict[str, Any] = dict(data)
+    if "owners" in given:
+        given["owners"] = tuple(given["owners"])
     return Review(**given)
 
 

@@ -204,7 +204,9 @@ class Cache:
         try:
             data = json.loads(path.read_text(encoding="utf-8")) if path else {}
             for item in data.get("answers", ()):
-                answer = Answer(**{**item, "reason": Localized(*item["reason"])})
+                given: dict[str, Any] = dict(item)
+                given["reason"] = Localized(*given["reason"])
+                answer = Answer(**given)
                 if cache.is_fresh(answer):
                     cache.answers[answer.url] = answer
         except (OSError, ValueError, TypeError, KeyError, AttributeError):

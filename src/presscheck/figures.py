@@ -64,13 +64,13 @@ _WORDS = {
     )
 }
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS |= {name: 10 * (value + 2) for value, name in enumerate(_TENS)}
-_WORDS |= {"half": 0, "dozen": 12, "once": 1, "twice": 2, "double": 2, "hundred": 100, "thousand": 1000}
-_WORDS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "million": 10**6}
+_WORDS.update({name: 10 * (value + 2) for value, name in enumerate(_TENS)})
+_WORDS.update({"half": 0, "dozen": 12, "once": 1, "twice": 2, "double": 2, "hundred": 100, "thousand": 1000})
+_WORDS.update({"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "million": 10**6})
 _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万]+")
 _CHINESE_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
-_CHINESE_DIGITS |= {"八": 8, "九": 9}
+_CHINESE_DIGITS.update({"八": 8, "九": 9})
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 

@@ -230,8 +230,8 @@ _UNIT_PATTERNS: dict[Unit, str] = {
     "rate": r"(?:RPM|TPM|QPS|QPM|RPD|RPS|TPD|TPS|QPD)(?![A-Za-z])",
     "money": (
         r"(?:美元|美金|美分|人民币|欧元|日元|港[币元]|台币|积分|元(?![素数组旦首])|块钱|块[一二三四五六七八九半\d]|"
-        r"块(?![级状大小])|毛钱?|分钱|刀(?!片)|(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|euros?|pounds?|"
-        r"credits?)\b|[¢€£])"
+        r"块(?![级状大小])|毛钱?|分钱|刀(?!片)|(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|"
+        r"euros?|pounds?|credits?)\b|[¢€£])"
     ),
     "percent": (
         r"(?:%|percent\b|per cent\b|个?百分点|成[一二三四五六七八九半]|成(?![为功员果本长就立都品熟分交绩千百]))"

@@ -92,9 +92,9 @@ def _row(page: Page, claim: Claim, site: Site) -> dict[str, Json]:
 
 def _csv(rows: list[dict[str, Json]]) -> str:
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([row[column] for column in COLUMNS] for row in rows)
     return out.getvalue()
 
 

@@ -161,6 +161,8 @@ def _lines(listed: list[Answer], places: dict[str, list[tuple[str, int]]], langu
         for path, line in places[answer.url]
     ]
     counts = {state: sum(answer.state == state for answer in listed) for state in _STATES}
-    said = ", ".join(f"{count} {_STATES[state].in_language(language)}" for state, count in counts.items() if count)
+    said = ", ".join(
+        f"{counts[state]} {name.in_language(language)}" for state, name in _STATES.items() if counts[state]
+    )
     total = f"检查了 {len(listed)} 个地址" if language == "zh" else f"{len(listed)} addresses checked"
     return [*aligned(rows), f"{total}: {said}" if said else total]
