@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import fnmatch
+import hashlib
+import json
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from presscheck.base_urls import Problem, SettingFinder, problems
-from presscheck.clients import Gateway, Registry, load_registry
+from presscheck.clients import Gateway, Registry, load_registry, registry_digest
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, os_reason
 from presscheck.markdown import parse_source
@@ -21,7 +24,7 @@ from presscheck.markdown.wrong_examples import wrong_examples
 from presscheck.model import ContentFile, Localized, Page, UnreadableFile
 from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
 from presscheck.resources import home
-from presscheck.rules import FAMILIES, Rule, joined, load_rules
+from presscheck.rules import FAMILIES, Rule, joined, load_rules, rules_digest
 from presscheck.schemas import Body, SchemaSet, Violation, page_violations
 from presscheck.schemas.instance import closest
 from presscheck.secrets import Scanner, Secret
@@ -73,6 +76,22 @@ class Site:
     def requests(self, page: Page) -> list[Asking]:
         """The sentences of a page that ask for what must not be sent."""
         return self._once("requests", page, lambda: self.request_finder.page(page))
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """SHA-256 (hex) over all that findings depend on beside the page: rules, clients, schemas and settings."""
+        config = self.config
+        parts = [
+            rules_digest(self.rules.values()),
+            registry_digest(self.clients),
+            json.dumps(self.schemas.schemas, sort_keys=True),
+            repr(config.site),
+            repr(
+                (sorted(config.rules.items()), [(item.paths, sorted(item.rules.items())) for item in config.overrides])
+            ),
+            repr(sorted(config.allowances.items())),
+        ]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     @property
     def gateway(self) -> Gateway:
