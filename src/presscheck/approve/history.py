@@ -162,7 +162,8 @@ class History:
 
     def _own(self, reviewer: str, authors: Iterable[str]) -> bool:
         known = self.site.config.reviewers.get(reviewer)
-        return known is None or not set(known.emails).isdisjoint(authors)
+        # Of somebody without addresses it is not known: then the approval begins nothing.
+        return known is None or not known.emails or not set(known.emails).isdisjoint(authors)
 
     def _counts(self, approval: Approval) -> bool:
         reviewer = self.site.config.reviewers.get(approval.reviewer)
