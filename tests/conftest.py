@@ -117,10 +117,11 @@ def page_of(home_site: Site) -> Callable[[str, str], Page]:
 
 @pytest.fixture
 def findings_of(home_site: Site) -> Callable[[str, str], list[Finding]]:
-    """All findings of the built-in rules in a text that stands at a path."""
+    """The findings of the family schema in a text that stands at a path."""
 
     def run(path: str, text: str) -> list[Finding]:
         page = parse_page(path, text.encode(), home_site.schemas.kinds)
-        return lint_page(home_site, page, list(home_site.rules.values()))
+        rules = [rule for rule in home_site.rules.values() if rule.family == "schema"]
+        return lint_page(home_site, page, rules)
 
     return run

@@ -24,6 +24,7 @@ BASE = f"{ORIGIN}/v1"
 ENDPOINT = f"{BASE}/chat/completions"
 NOTE = "notes/example.md"
 TEMPLATE = "content/en/templates/example.md"
+FAQ = "content/en/faqs/example.md"
 
 
 def findings(site: Site, text: str, path: str = NOTE) -> list[Finding]:
@@ -418,7 +419,7 @@ def test_a_fix_is_not_safe_where_the_client_or_the_host_is_a_guess(text: str, ho
 
 
 def test_no_model_and_no_advice_is_written_for_the_editor(home_site: Site) -> None:
-    model = findings(home_site, "Model: `gpt-9`")
+    model = findings(home_site, "Model: `gpt-9`", FAQ)
     advice = findings(home_site, fence("toml", "[model_providers.x]", 'wire_api = "chat"'))
 
     assert [item.fix for item in (*model, *advice)] == [None, None]
@@ -492,7 +493,7 @@ def test_names_that_somebody_reads(text: str, home_site: Site) -> None:
     ],
 )
 def test_a_model_that_the_site_does_not_offer(text: str, line: int, home_site: Site) -> None:
-    found = findings(home_site, text)
+    found = findings(home_site, text, FAQ)
 
     assert fired(found) == [("unknown-model", line)]
     assert "gpt-4o-mini, claude-sonnet-4, deepseek-chat" in found[0].help.en
@@ -511,13 +512,23 @@ def test_a_model_that_the_site_does_not_offer(text: str, line: int, home_site: S
     ],
 )
 def test_models_that_are_no_mistake(text: str, home_site: Site) -> None:
-    assert findings(home_site, text) == []
+    assert findings(home_site, text, FAQ) == []
+
+
+def test_models_are_held_against_the_site_where_a_page_is_about_it(home_site: Site) -> None:
+    """A page that names other hosts, but not the site, and is none of its pages, is about somebody else's API."""
+    elsewhere = "See https://docs.example.org. Choose the model `gpt-9`."
+    assert findings(home_site, elsewhere) == []
+    assert fired(findings(home_site, elsewhere, FAQ)) == [("unknown-model", 1)]
+    assert fired(findings(home_site, "Choose the model `gpt-9`.")) == [("unknown-model", 1)]
+    assert fired(findings(home_site, f"With ALLTKN: {elsewhere}")) == [("unknown-model", 1)]
+    assert fired(findings(home_site, f"Base URL: `{BASE}`\n\nModel: `gpt-9`")) == [("unknown-model", 3)]
 
 
 def test_labels_are_those_of_the_form(home_site: Site) -> None:
     def labels(text: str) -> list[tuple[int, str]]:
         found = [item for item in findings(home_site, text) if item.rule == "base-url/label"]
-        return [(item.span.line, item.fix.edits[0].text if item.fix else "") for item in found]
+        return list(dict.fromkeys((item.span.line, item.fix.edits[0].text if item.fix else "") for item in found))
 
     assert labels(f"## Cherry Studio\n\n**API Proxy URL**: `{ORIGIN}`") == [(3, "API Host")]
     assert labels(f"## Cherry Studio\n\nAPI 主机填写 `{ORIGIN}`。") == [(3, "API 地址")]
@@ -587,7 +598,7 @@ def test_a_site_with_hosts_and_models_of_its_own(tmp_path: Path) -> None:
     assert findings(site, "Base URL: `https://api.acme-llm.net/v1`, model: `qwen-9`") == []
     assert fired(findings(site, "Base URL: `https://www.acme-llm.net/v1`")) == [("homepage", 1)]
     assert fired(findings(site, f"Base URL: `{BASE}`")) == [("unknown-host", 1)]
-    assert fired(findings(site, "Model: `gpt-4o-mini`")) == [("unknown-model", 1)]
+    assert fired(findings(site, "Model: `gpt-4o-mini`", FAQ)) == [("unknown-model", 1)]
 
 
 def test_an_api_below_a_path(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_readme_begins_with_the_two_commands() -> None:
     assert blocks(REPOSITORY / "README.md")[:2] == [("sh", "make publish\n"), ("sh", "make test\n")]
 
 
-@pytest.mark.parametrize("name", ["approvals.md", "clients.md", "tutorial.md", "writing-rules.md"])
+@pytest.mark.parametrize("name", ["approvals.md", "clients.md", "suppressions.md", "tutorial.md", "writing-rules.md"])
 def test_sessions_of_a_page_are_real(name: str, tmp_path: Path) -> None:
     play(REPOSITORY / "docs" / name, tmp_path)
 
@@ -171,7 +171,7 @@ def test_rules_that_a_page_names_exist(page: Path, home_site: Site) -> None:
         re.findall(rf"(?<![\w/])(?:{families})/[a-z]+(?:-[a-z]+)*(?![\w./-])", page.read_text(encoding="utf-8"))
     )
 
-    assert named <= set(home_site.rules) | {"site/click-here"}
+    assert named <= set(home_site.rules) | {"site/click-here", "base-url/homepge"}
 
 
 def test_defaults_are_those_of_the_configuration(home_site: Site, tmp_path: Path) -> None:

@@ -196,7 +196,7 @@ def allow(site_folder: Path, fingerprint: str, expires: str) -> None:
 @pytest.mark.parametrize(("expires", "code", "suppressed"), [("2026-12-31", 0, 1), ("2026-11-01", 1, 0)])
 def test_an_allowance_holds_until_its_day(site_folder: Path, expires: str, code: int, suppressed: int) -> None:
     note = site_folder / "note.md"
-    note.write_text(f"# A\n\n<!-- presscheck: ignore secrets/real-key -- because -->\n{KEY}\n")
+    note.write_text(f"# A\n\n{KEY}\n")
     first = json.loads(run(site_folder, "lint", "note.md", "--format", "json").stdout)
     allow(site_folder, first["findings"][0]["fingerprint"], expires)
     note.write_text(note.read_text().replace("# A", "# A\n\nmoved down"))

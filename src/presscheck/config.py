@@ -122,6 +122,15 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """How pages are kept under review. Without ``owners``, anybody may be one."""
+
+    owners: tuple[str, ...] = ()
+    due_soon_days: int = 14
+    max_age_days: int = 365
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A validated configuration; ``root`` is the folder that holds it, against which every path counts."""
 
@@ -139,6 +148,9 @@ class Config:
     signatures_required: bool = False
     four_eyes: bool = False
     requirements: tuple[Requirement, ...] = ()
+    claim_days: int = 180
+    review: Review = Review()
+    supported_clients: tuple[str, ...] = ()
     targets: Mapping[str, str] = field(default_factory=lambda: {"local": "dist"})
     places: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict["tuple[str | int, ...]", int], compare=False, repr=False
@@ -293,8 +305,16 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
             )
             for item in approvals.get("requires", ())
         ),
+        claim_days=data.get("claims", {}).get("max_days", 180),
+        review=_review(data.get("review", {})),
+        supported_clients=tuple(data.get("clients", {}).get("supported", ())),
         targets={"local": "dist"} | targets,
     )
+
+
+def _review(data: dict[str, Any]) -> Review:
+    given = {**data, "owners": tuple(data["owners"])} if "owners" in data else data
+    return Review(**given)
 
 
 def _allowance(path: Path, item: dict[str, Any]) -> Allowance:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -20,9 +22,15 @@ def write_text(path: Path, text: str) -> None:
 def write_blocks(path: Path, blocks: Iterable[bytes]) -> None:
     """Put bytes into a file, block by block, in place of what was there once all are written.
 
+    A link stays one: the file that it leads to is written. A file keeps its mode, and its owner where that may be.
+
     Raises:
         OSError: the file cannot be written; what was there is untouched.
     """
+    path = path.resolve() if path.is_symlink() else path
+    # The folder's permissions would let us take the place of a file that may not be written.
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
@@ -32,10 +40,20 @@ def write_blocks(path: Path, blocks: Iterable[bytes]) -> None:
             os.fsync(file.fileno())
         # mkstemp gives a file that only its owner may read; the umask says what a new file gets.
         temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        _keep_owner(path, temporary)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _keep_owner(path: Path, temporary: Path) -> None:
+    if hasattr(os, "chown") and path.exists():
+        old, new = path.stat(), temporary.stat()
+        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+            # Only the superuser may give a file away; for others it becomes theirs, as with any editor.
+            with suppress(PermissionError):
+                os.chown(temporary, old.st_uid, old.st_gid)
 
 
 def _umask() -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from presscheck.errors import InputError
+from presscheck.model import Localized
 
 
 class Version(NamedTuple):
@@ -58,6 +59,95 @@ def index_blobs(top: Path) -> Mapping[Path, str]:
             about, _, name = entry.partition(b"\t")
             blobs[top / os.fsdecode(name)] = about.split()[1].decode()
     return blobs
+
+
+class Lines(NamedTuple):
+    """Lines of a file that were changed: the first and last of each run. ``whole`` is a file that is new."""
+
+    runs: tuple[tuple[int, int], ...]
+    whole: bool = False
+
+    def touch(self, first: int, last: int) -> bool:
+        """Whether a place over some lines has a changed one among them."""
+        return self.whole or any(start <= last and first <= end for start, end in self.runs)
+
+
+def changed_lines(top: Path, reference: str, *, staged: bool) -> Mapping[Path, Lines]:
+    """The lines that a commit would change since a revision, or since it and the current one parted.
+
+    Where a line was taken out, those before and behind it count as changed. Files that git does not know yet are new
+    as a whole, unless only what is staged counts.
+
+    Raises:
+        InputError: there is no such revision, or git cannot tell.
+    """
+    try:
+        commit = _git(top, "rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}").decode().strip()
+    except InputError as error:
+        if reference == "HEAD":
+            # Before the first commit everything is new.
+            commit = _git(top, "hash-object", "-t", "tree", os.devnull).decode().strip()
+        else:
+            raise InputError(
+                Localized(
+                    f"git knows no revision {reference}; a path goes behind one: --changed HEAD {reference}",
+                    f"git 中没有版本 {reference}；若要指定路径，请写在版本之后：--changed HEAD {reference}",
+                )
+            ) from error
+    else:
+        if reference != "HEAD":
+            commit = _git(top, "merge-base", commit, "HEAD").decode().strip()
+    options = ["--cached"] if staged else []
+    out = _git(
+        top,
+        *("-c", "core.quotePath=false", "diff", "--no-color", "--no-ext-diff", "--no-renames", "--unified=0"),
+        *("--src-prefix=a/", "--dst-prefix=b/", *options, commit, "--"),
+    )
+    changed = {top / name: Lines(tuple(runs)) for name, runs in _hunks(out)}
+    if not staged:
+        new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+        changed |= {top / os.fsdecode(name): Lines((), whole=True) for name in new.split(b"\0") if name}
+    return changed
+
+
+_HUNK = re.compile(rb"@@ -\d+(?:,\d+)? \+(\d+)(?:,(\d+))? @@")
+_ESCAPED = re.compile(rb"\\([0-7]{3}|.)")
+_ESCAPES = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+
+
+def _hunks(diff: bytes) -> Iterator[tuple[str, list[tuple[int, int]]]]:
+    """Each file of a diff without context, and the runs of its lines that are new."""
+    name, runs, left = "", list[tuple[int, int]](), 0
+    for line in diff.split(b"\n"):
+        if left and line[:1] in {b"+", b"-", b"\\"}:
+            # A line of the file that looks like a heading of the diff is none.
+            left -= line[:1] != b"\\"
+        elif line.startswith(b"+++ "):
+            if name:
+                yield name, runs
+            name, runs = _name(line[4:]), []
+        elif found := _HUNK.match(line):
+            start, count = int(found[1]), int(found[2] or 1)
+            runs.append((start, start + count - 1) if count else (start, start + 1))
+            left = count + _removed(line)
+    if name:
+        yield name, runs
+
+
+def _removed(heading: bytes) -> int:
+    count = heading.split()[1].partition(b",")[2]
+    return int(count) if count else 1
+
+
+def _name(written: bytes) -> str:
+    """A path as a diff writes it: in quotation marks where it holds signs that would confuse, nothing for no file."""
+    written = written.rstrip(b"\t")
+    if written.startswith(b'"'):
+        written = _ESCAPED.sub(
+            lambda found: bytes([int(found[1], 8)]) if len(found[1]) == 3 else _ESCAPES.get(found[1], found[1]),
+            written[1:-1],
+        )
+    return os.fsdecode(written.removeprefix(b"b/")) if written.startswith(b"b/") else ""
 
 
 def versions(folder: Path, revisions: Sequence[str], patterns: Sequence[str]) -> Iterator[Version]:

@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from presscheck.checks import CHECKS
-from presscheck.checks.hit import Hit
+from presscheck.checks import CHECKS, SITE_CHECKS
+from presscheck.checks.hit import Hit, same
+from presscheck.checks.suppression import NEVER_IN_A_PAGE, takes_effect
 from presscheck.errors import ConfigError
-from presscheck.model import Finding, Localized, Page, Source, Span, UnreadableFile
+from presscheck.markdown.directives import Directive, Name
+from presscheck.model import Edit, Finding, Fix, Localized, Page, Source, Span, Suppression, UnreadableFile
 from presscheck.rules import FAMILIES, Rule
 from presscheck.secrets import Scanner
-from presscheck.site import Site, no_rule
+from presscheck.site import Site, no_rule, report_path
 
 UNREADABLE = "schema/unreadable-file"
-ALLOWED_FAMILIES = ("secrets", "privacy")
-"""Families whose findings the configuration may let stand, by fingerprint."""
+UNUSED = "review/unused-suppression"
 
 
 def select_rules(site: Site, select: Sequence[str], ignore: Sequence[str]) -> list[Rule]:
@@ -43,7 +44,7 @@ def select_rules(site: Site, select: Sequence[str], ignore: Sequence[str]) -> li
 
 
 def lint(site: Site, pages: Iterable[Page | UnreadableFile], rules: Sequence[Rule]) -> Iterator[Finding]:
-    """The findings of some rules in some pages, also those that the site allows; each page's in their order."""
+    """The findings of some rules in some pages, also suppressed ones; each page's in their order."""
     for page in pages:
         if isinstance(page, UnreadableFile):
             yield _unreadable(site, page)
@@ -51,21 +52,37 @@ def lint(site: Site, pages: Iterable[Page | UnreadableFile], rules: Sequence[Rul
             yield from all_findings(site, page, rules)
 
 
-def is_allowed(site: Site, finding: Finding) -> bool:
-    """Whether the site's configuration lets a finding stand today. Only what a page cannot silence needs that."""
-    allowance = site.config.allowances.get(finding.fingerprint)
-    return (
-        allowance is not None and allowance.expires >= site.today and finding.rule.partition("/")[0] in ALLOWED_FAMILIES
-    )
+def lint_site(site: Site, rules: Sequence[Rule]) -> list[Finding]:
+    """The findings in the site as a whole, each at a line of its configuration."""
+    path = report_path(site.config.path, site.config)
+    found: list[Finding] = []
+    for rule in rules:
+        level, check = site.level(rule, path), SITE_CHECKS.get(rule.kind)
+        if level == "off" or check is None:
+            continue
+        for line, args, identity in check(rule, site):
+            span = Span(0, 0, line, 1, line, 1)
+            finding = replace(_finding(rule, path, Hit(span, args), site.scanner), severity=level)
+            found.append(replace(finding, fingerprint=_digest(rule.name, path, identity, 0)))
+    return found
 
 
 def lint_page(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:
-    """The findings in one page that the site does not allow, in their order."""
-    return [finding for finding in all_findings(site, page, rules) if not is_allowed(site, finding)]
+    """The findings in one page that nothing suppresses, in their order."""
+    return [finding for finding in all_findings(site, page, rules) if finding.suppression is None]
 
 
 def all_findings(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:
-    """The findings in one page, also those that the site allows, in their order."""
+    """The findings in one page, also those that the page or the site suppresses, in their order."""
+    findings = [_suppressed(site, page, finding) for finding in _judged(site, page, rules)]
+    unused = site.rules.get(UNUSED)
+    if unused is not None and unused in rules and site.directives(page):
+        findings += _unused(site, page, unused, findings, {rule.name for rule in rules})
+        findings.sort(key=lambda finding: finding.order)
+    return findings
+
+
+def _judged(site: Site, page: Page, rules: Iterable[Rule]) -> Iterator[Finding]:
     found: list[tuple[Finding, str]] = []
     for rule in rules:
         level = site.level(rule, page.path)
@@ -76,7 +93,94 @@ def all_findings(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]
             finding = _finding(rule, page.path, hit, site.scanner)
             found.append((replace(finding, severity=level), hit.identity))
     found.sort(key=lambda item: item[0].order)
-    return list(_fingerprinted(found, page.source))
+    # Two ways to the same place, such as a link's text and its target, are one cause.
+    once = {(finding.rule, finding.span, finding.message): (finding, identity) for finding, identity in reversed(found)}
+    return _fingerprinted(reversed(once.values()), page.source)
+
+
+# --- suppressions ---------------------------------------------------------------------------------------------------
+
+
+def _suppressed(site: Site, page: Page, finding: Finding) -> Finding:
+    """The finding with what suppresses it, if anything does: the configuration, or a comment before its block."""
+    allowance = site.config.allowances.get(finding.fingerprint)
+    if allowance and allowance.expires >= site.today and finding.rule.partition("/")[0] in NEVER_IN_A_PAGE:
+        stands = Suppression("site", allowance.reason, allowance.person, allowance.expires)
+        return replace(finding, suppression=stands)
+    for directive, name in _effective(site, page):
+        if name.text == finding.rule and directive.covers(finding.span):
+            return replace(finding, suppression=Suppression("page", directive.reason))
+    return finding
+
+
+def _effective(site: Site, page: Page) -> Iterator[tuple[Directive, Name]]:
+    """The rules that a page's comments may silence, each with its comment."""
+    for directive in site.directives(page):
+        for name in directive.names:
+            if takes_effect(directive, name, site):
+                yield directive, name
+
+
+def _unused(site: Site, page: Page, rule: Rule, findings: Sequence[Finding], asked: set[str]) -> Iterator[Finding]:
+    """The comments that silence nothing.
+
+    Rules that a comment names and the call leaves out are asked here all the same: what is unused does not depend on
+    what else is looked for.
+    """
+    level = site.level(rule, page.path)
+    if level == "off":
+        return
+    named = {name.text for _, name in _effective(site, page)}
+    others = [site.rules[name] for name in sorted(named - asked)]
+    known = [*findings, *_judged(site, page, others)]
+    found: list[tuple[Finding, str]] = []
+    for directive, name in _effective(site, page):
+        if not any(item.rule == name.text and directive.covers(item.span) for item in known):
+            hit = Hit(
+                name.span,
+                {"name": same(name.text), "detail": _why_unused(directive)},
+                _removal(page.source, directive, name),
+            )
+            found.append((replace(_finding(rule, page.path, hit, site.scanner), severity=level), name.text))
+    yield from _fingerprinted(found, page.source)
+
+
+def _why_unused(directive: Directive) -> Localized:
+    if directive.covered is None:
+        return Localized(
+            "no block stands behind it; it belongs on a line of its own, before the block that it means",
+            "它后面没有内容块；请单独成行，写在所指内容块之前",
+        )
+    lines = directive.covered
+    return Localized(
+        f"the block behind it (line {lines.line}) has no such finding",
+        f"它后面的内容块（第 {lines.line} 行）没有这类问题",
+    )
+
+
+def _removal(source: Source, directive: Directive, name: Name) -> Fix:
+    """Take a name out of a comment, or the comment out of the page where the name is the only one."""
+    names = directive.names
+    if len(names) == 1:
+        span, title = _whole_lines(source, directive.span), Localized("remove the comment", "删除该注释")
+    else:
+        at = names.index(name)
+        start, end = (names[at - 1].span.end, name.span.end) if at else (name.span.start, names[1].span.start)
+        span, title = source.span(start, end), Localized("remove the name", "删除该规则名")
+    return Fix(title, safe=True, edits=(Edit(span, ""),))
+
+
+def _whole_lines(source: Source, span: Span) -> Span:
+    """A place with the rest of its lines and a blank line behind it, where nothing else stands in them."""
+    start, end = source.line_start(span.line), source.line_end(span.end_line)
+    if source.text[start : span.start].strip() or source.text[span.end : end].strip():
+        return span
+    after = span.end_line + 1
+    blank = after < source.line_count and not source.text[source.line_start(after) : source.line_end(after)].strip()
+    return source.span(start, source.line_start(after + blank))
+
+
+# --- findings -------------------------------------------------------------------------------------------------------
 
 
 def _finding(rule: Rule, path: str, hit: Hit, scanner: Scanner) -> Finding:

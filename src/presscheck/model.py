@@ -7,6 +7,7 @@
             Block = Paragraph | ListBlock | Table | CodeBlock | Quote | HtmlBlock | DefinitionList | Footnote
             Inline = text with its code spans, links, images, HTML and bold runs
     Finding ── Fix ── Edit                what is wrong, where, and what to write instead
+            ── Suppression                why it stands all the same
     Approval, Change, Plan                what a reviewer allowed, and what an export would do
 
 All offsets count code points in ``Source.text``; lines and columns count from 1; every end is exclusive.
@@ -503,8 +504,24 @@ class Fix:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding stands all the same.
+
+    Somebody says so in the page, or in the site's configuration until a day; or it was there before the baseline.
+    """
+
+    where: Literal["page", "site", "baseline"]
+    reason: str
+    person: str = ""
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong at one place. ``fingerprint`` stays the same under edits elsewhere in the file."""
+    """One thing that is wrong at one place. ``fingerprint`` stays the same under edits elsewhere in the file.
+
+    ``suppression`` is there where the finding is not to be reported.
+    """
 
     rule: str
     severity: Severity
@@ -515,6 +532,7 @@ class Finding:
     url: str
     fingerprint: str = ""
     fix: Fix | None = None
+    suppression: Suppression | None = None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
@@ -579,6 +597,7 @@ DoubtKind: TypeAlias = Literal[
     "draft",
     "finding",
     "review",
+    "claim",
     "unpublishable",
 ]
 """What can stand between a page and its readers."""

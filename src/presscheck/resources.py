@@ -30,3 +30,8 @@ def home() -> Path:
 def template_folder() -> Path:
     """The folder of the page templates that the export renders."""
     return Path(__file__).resolve().parent / "export" / "templates"
+
+
+def report_templates() -> Path:
+    """The folder of the templates that reports are rendered from."""
+    return Path(__file__).resolve().parent / "report" / "templates"

@@ -22,6 +22,9 @@ FAMILIES = ("schema", "secrets", "base-url", "claims", "privacy", "links", "revi
 CLIENTS = "base-url/clients.yaml"
 """The file among the rules that holds no rule, but the registry of clients; see ``presscheck.clients``."""
 
+CLAIM_WORDS = "claims/words.yaml"
+"""The other: the words that rules on claims share; see ``presscheck.claims``."""
+
 DOCS_URL = "https://presscheck.example.com/rules/"
 
 
@@ -62,7 +65,7 @@ def load_rules(folders: Iterable[Path], schemas: SchemaSet, kinds: Iterable[str]
     mistakes: list[Localized] = []
     for folder in folders:
         for path in sorted(folder.glob("*/*.yaml")):
-            if path.relative_to(folder).as_posix() == CLIENTS:
+            if path.relative_to(folder).as_posix() in {CLIENTS, CLAIM_WORDS}:
                 continue
             misnamed = _misnamed(path)
             if misnamed:

@@ -11,6 +11,7 @@ from presscheck.approve.history import own_change
 from presscheck.approve.signing import why_not_signed
 from presscheck.config import Reviewer
 from presscheck.errors import ApprovalError
+from presscheck.ledger import expired_claims, folded
 from presscheck.lint import lint_page
 from presscheck.model import Approval, Doubt, DoubtKind, Finding, Localized, Page, PageId
 from presscheck.published import PublishedPage, Unpublishable, publish
@@ -95,6 +96,18 @@ def judge(site: Site, page: Page) -> Judged:
             f"复审日期 {review_by} 已过，请复审并更新 `review_by`",
         )
         doubts.append(Doubt("review", late))
+    doubts.extend(
+        Doubt(
+            "claim",
+            Localized(
+                f"its claim “{folded(claim.text)}” expired on {claim.expires_on}; verify it and run "
+                "`presscheck claims renew`, or take the sentence out",
+                f"声明“{folded(claim.text)}”已于 {claim.expires_on} 到期；"
+                "请核实后运行 `presscheck claims renew`，或删去该句",
+            ),
+        )
+        for claim in expired_claims(page, site.today)
+    )
     if isinstance(published, Unpublishable):
         doubts.extend(
             Doubt("unpublishable", _placed(f"{page.path}:{refusal.span.line}:{refusal.span.column}: ", refusal.reason))

@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
-from presscheck import git
+from presscheck import baseline as baselines
+from presscheck.cli.inputs import Inputs, collected, from_stdin, repository
+from presscheck.cli.mending import Mender
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo
+from presscheck.cli.terminal import progress, wants_colour, width
 from presscheck.errors import InputError, os_reason
+from presscheck.excerpts import excerpt
 from presscheck.files import write_text
-from presscheck.lint import is_allowed, select_rules
 from presscheck.lint import lint as lint_pages
-from presscheck.model import ContentFile, Finding, Localized, UnreadableFile
-from presscheck.report import REPORTERS, Result
-from presscheck.site import SUFFIXES, Site, is_excluded, read_pages, report_path, select_files
+from presscheck.lint import lint_site, select_rules
+from presscheck.model import Finding, Language, Localized, UnreadableFile
+from presscheck.report import REPORTERS, Result, Screen
+from presscheck.report.text import say_summary
+from presscheck.rules import Rule
+from presscheck.site import Site
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a run has seen: every finding, the lines that may be shown beside it, how many files cannot be read."""
+
+    findings: list[Finding] = field(default_factory=list[Finding])
+    lines: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
+    unreadable: int = 0
+
+
+class Report(click.ParamType[tuple[str, Path | None]]):
+    """``FORMAT`` or ``FORMAT=FILE``."""
+
+    name = "report"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Path | None]:
+        format_, given, file = str(value).partition("=")
+        if format_ not in REPORTERS:
+            self.fail(f"'{format_}' is not one of {', '.join(sorted(REPORTERS))}.", param, ctx)
+        if given and not file:
+            self.fail(f"'{value}' names no file; write {format_}=FILE.", param, ctx)
+        return format_, Path(file) if file else None
 
 
 @click.command()
@@ -24,20 +58,71 @@ from presscheck.site import SUFFIXES, Site, is_excluded, read_pages, report_path
 @config_option
 @click.option("--select", multiple=True, metavar="NAME", help="Only this rule or family; may be given several times.")
 @click.option("--ignore", multiple=True, metavar="NAME", help="Not this rule or family; may be given several times.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also where the fix may be wrong; look at it afterwards.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
 @click.option("--format", "format_", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
+@click.option(
+    "--report",
+    "reports",
+    type=Report(),
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help="A report in place of --format, on standard output or in a file; may be given several times.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="In text, one line for each finding and nothing else.")
+@click.option("--statistics", is_flag=True, help="In text, how often each rule fired, in place of the findings.")
+@click.option(
+    "--color",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR asks for them elsewhere too.",
+)
 @click.option(
     "--staged", is_flag=True, help="Read what is staged in git; without PATHS, check the staged Markdown files."
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value="HEAD",
+    metavar="[REF]",
+    help="Only findings in lines changed since a revision, HEAD by default; in a commit, in its staged lines.",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Let stand what this file says was there before; see `presscheck baseline`.",
+)
+@click.option("--stdin", is_flag=True, help="Check one page from standard input; with --fix, print it mended.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    metavar="NAME",
+    help="What the page from standard input is called; its place decides which page type it has.",
+)
 @language_option
 def lint(
     paths: tuple[Path, ...],
     config: Path | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     format_: str,
-    staged: bool,
     output: Path | None,
+    reports: tuple[tuple[str, Path | None], ...],
+    quiet: bool,
+    statistics: bool,
+    colour: str,
+    staged: bool,
+    changed: str | None,
+    baseline: Path | None,
+    stdin: bool,
+    stdin_filename: Path | None,
     lang: str | None,
 ) -> int:
     """Check pages: the named files and folders, or all pages of the site.
@@ -46,103 +131,127 @@ def lint(
 
     \b
     Exit status: 0 no errors, 1 errors found, 2 a file, the call or the configuration cannot be used.
+    With --diff, and with --fix in a git hook, 1 also means that something was to be mended.
     \b
     Examples:
       presscheck lint
       presscheck lint content/zh/templates/cursor.md --lang zh
-      presscheck lint --staged
+      presscheck lint --fix --diff
+      presscheck lint --changed origin/main --report sarif=out.sarif --report github
       presscheck lint --select schema --format json --output report.json
     """
+    mends = fix or unsafe_fixes or diff
+    stdin = stdin or stdin_filename is not None
+    _refuse(paths, reports, output, mends=mends, stdin=stdin, staged=staged, changed=changed)
     started = time.monotonic()
     site = open_site(config)
-    rules = select_rules(site, _names(select), _names(ignore))
-    contents: dict[Path, bytes] = {}
-    if staged or (paths and git.in_hook()):
-        files, broken, contents = _staged(site, paths, required=staged)
-    elif paths:
-        files, broken = select_files(paths, site.config)
+    language = language_of(lang, site)
+    rules = select_rules(site, names(select), names(ignore))
+    known = baselines.read(baseline) if baseline else None
+    if stdin:
+        inputs = from_stdin(site, stdin_filename or Path("stdin.md"))
     else:
-        files, broken = select_files([site.root / folder for folder in site.config.folders], site.config)
-    if not files and not broken and not staged:
-        where = ", ".join(str(path) for path in paths) or ", ".join(site.config.folders)
-        raise InputError(
-            Localized(
-                f"no Markdown page in {where}; pages are files that end in .md",
-                f"{where} 中没有 Markdown 页面；页面文件以 .md 结尾",
-            )
-        )
-    findings: list[Finding] = []
-    unreadable = len(broken)
-    findings.extend(lint_pages(site, broken, rules))
-    for page in read_pages(files, site.schemas, contents):
-        unreadable += isinstance(page, UnreadableFile)
-        findings.extend(lint_pages(site, [page], rules))
-        site.forget()
-    findings.sort(key=lambda finding: finding.order)
-    duration = int((time.monotonic() - started) * 1000)
-    shown = [finding for finding in findings if not is_allowed(site, finding)]
+        inputs = collected(site, paths, staged=staged, changed=changed)
+        site = replace(site, snapshot=inputs.snapshot)
+    mender = Mender(site, rules, inputs, unsafe=unsafe_fixes, only_show=diff) if mends else None
+    looked = look(site, rules, inputs, mender)
+    if not (paths or inputs.staged or stdin):
+        looked.findings += lint_site(site, rules)
+        looked.findings.sort(key=lambda finding: finding.order)
+    findings = [known.applied(finding) if known else finding for finding in looked.findings]
+    findings = [finding for finding in findings if inputs.concerns(finding)]
     result = Result(
-        shown, len(files) + len(broken), duration, language_of(lang, site), suppressed=len(findings) - len(shown)
+        [finding for finding in findings if finding.suppression is None],
+        inputs.count,
+        int((time.monotonic() - started) * 1000),
+        language,
+        silenced=[finding for finding in findings if finding.suppression is not None],
+        fixed=sum(mender.fixed.values()) if mender and not diff else 0,
+        paths=[*(file.path for file in inputs.files), *(file.path for file in inputs.broken)],
+        rules=site.rules,
+        lines=looked.lines,
+        root=site.root,
+        top=repository(site),
+        screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics),
     )
-    write_report(REPORTERS[format_](result), output)
-    if unreadable:
-        return 2
-    return 1 if result.errors else 0
-
-
-def _staged(
-    site: Site, paths: tuple[Path, ...], *, required: bool
-) -> tuple[list[ContentFile], list[UnreadableFile], dict[Path, bytes]]:
-    """The files of a call with their staged content; all staged Markdown files where none is named.
-
-    What is not in the index keeps the content that it has on the disk.
-    """
-    try:
-        top = git.top_level(site.root)
-        blobs = git.index_blobs(top)
-        changed = [] if paths else git.staged_paths(top, site.root)
-    except InputError:
-        if required:
-            raise
-        return *select_files(paths, site.config), {}
-    if paths:
-        files, broken = select_files(paths, site.config)
-        # A file that was deleted on the disk and not in the index is still going to be committed.
-        gone = {report_path(path, site.config): path for path in paths if not path.exists()}
-        kept = {shown: path for shown, path in gone.items() if _in_top(path, top) in blobs}
-        files += [ContentFile(path, shown) for shown, path in kept.items()]
-        broken = [item for item in broken if item.path not in kept]
+    if mender:
+        _tell(mender, result)
+    if mender and diff:
+        _print_diff(mender.diff, colour=result.screen.colour)
+        echo(say_summary(replace(result, screen=Screen(wants_colour(colour, sys.stderr)))), err=True)
+    elif mender and mender.output is not None:
+        sys.stdout.buffer.write(mender.output)
+        sys.stdout.flush()
+        echo(REPORTERS["text"](replace(result, screen=Screen(quiet=quiet))), err=True, nl=False)
     else:
-        files = [
-            ContentFile(path, report_path(path, site.config))
-            for path in changed
-            if path.name.lower().endswith(SUFFIXES) and not is_excluded(report_path(path, site.config), site.config)
-        ]
-        broken = []
-    places = {
-        file.location: blobs[_in_top(file.location, top)] for file in files if _in_top(file.location, top) in blobs
-    }
-    return files, broken, dict(zip(places, git.contents(top, places.values()), strict=True))
+        _write_reports(result, reports or ((format_, output),))
+    if looked.unreadable or (mender and mender.failed):
+        return 2
+    pending = mender is not None and mender.files > 0 and (diff or inputs.staged)
+    return 1 if result.errors or pending else 0
 
 
-def _in_top(path: Path, top: Path) -> Path:
-    """A path as git's index has it: links in the folders above it resolved, its own name kept."""
-    return (path.parent.resolve() / path.name) if not path.is_absolute() or top not in path.parents else path
+def look(site: Site, rules: Sequence[Rule], inputs: Inputs, mender: Mender | None = None) -> Looked:
+    """Check the files of a call, and mend them first where that is wanted."""
+    looked = Looked(list(lint_pages(site, inputs.broken, rules)), unreadable=len(inputs.broken))
+    pages = site.pages(inputs.files, inputs.contents)
+    for file, page in progress(zip(inputs.files, pages, strict=True), len(inputs.files)):
+        found = list(lint_pages(site, [page], rules))
+        if isinstance(page, UnreadableFile):
+            looked.unreadable += 1
+        else:
+            shown = mender.mended(file, page, found) if mender else page
+            if shown is not page:
+                found = list(lint_pages(site, [shown], rules))
+            if found:
+                looked.lines.setdefault(found[0].path, {}).update(excerpt(site, shown, found))
+        looked.findings.extend(found)
+        site.forget()
+    looked.findings.sort(key=lambda finding: finding.order)
+    return looked
 
 
-def _names(values: tuple[str, ...]) -> list[str]:
+def names(values: Iterable[str]) -> list[str]:
     """Names as given, also several in one value with commas between."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
 
 
-def write_report(text: str, output: Path | None) -> None:
+def _refuse(
+    paths: tuple[Path, ...],
+    reports: tuple[tuple[str, Path | None], ...],
+    output: Path | None,
+    *,
+    mends: bool,
+    stdin: bool,
+    staged: bool,
+    changed: str | None,
+) -> None:
+    """Say which options of a call do not go together."""
+    if stdin and (paths or staged or changed):
+        raise click.UsageError("--stdin reads one page; leave out paths, --staged and --changed.")
+    if mends and changed:
+        raise click.UsageError("--fix mends whole files, --changed looks at some of their lines: leave one out.")
+    if reports and output:
+        raise click.UsageError("--output belongs to --format; with --report, write --report FORMAT=FILE.")
+    if sum(file is None for _, file in reports) > 1:
+        raise click.UsageError("Only one report can go to standard output; give the others a file: FORMAT=FILE.")
+
+
+def _write_reports(result: Result, reports: Iterable[tuple[str, Path | None]]) -> None:
+    """Each report, in its format, where it belongs. Those in files go first: a closed pipe must not lose them."""
+    for format_, output in sorted(reports, key=lambda report: report[1] is None):
+        shown = result if output is None else replace(result, screen=replace(result.screen, colour=False, width=100))
+        write_report(REPORTERS[format_](shown), output, colour=shown.screen.colour)
+
+
+def write_report(text: str, output: Path | None, *, colour: bool = False) -> None:
     """Print a report, or put it into a file as a whole.
 
     Raises:
         InputError: the file cannot be written.
     """
     if output is None:
-        echo(text, nl=False)
+        echo(text, nl=False, colour=colour or None)
         return
     try:
         write_text(output, text)
@@ -153,3 +262,32 @@ def write_report(text: str, output: Path | None) -> None:
                 f"报告无法写入 {output}：{os_reason(error).zh}",
             )
         ) from error
+
+
+# --- what was mended ------------------------------------------------------------------------------------------------
+
+
+def _tell(mender: Mender, result: Result) -> None:
+    """What is to be said of the fixes, on standard error."""
+    for note in mender.notes:
+        echo(f"presscheck: {result.say(note)}", err=True)
+    if mender.inputs.staged and mender.files and not mender.only_show:
+        echo(f"presscheck: {_index_note(mender.files, result.language)}", err=True)
+
+
+def _index_note(files: int, language: Language) -> str:
+    if language == "zh":
+        return f"已在磁盘上修复 {files} 个文件，暂存区未改动；请 git add 后重新提交"
+    return (
+        f"{files} file{'' if files == 1 else 's'} mended on the disk; what is staged was left as it is: "
+        "`git add` and commit again"
+    )
+
+
+_DIFF_CODES = {"+": "32", "-": "31", "@": "36"}
+
+
+def _print_diff(lines: Iterable[str], *, colour: bool) -> None:
+    for line in lines:
+        code = _DIFF_CODES.get(line[:1]) if colour else None
+        echo(f"\x1b[{code}m{line}\x1b[0m" if code else line, colour=colour or None)

@@ -13,9 +13,9 @@ from presscheck.model import Json
 from presscheck.secrets import Scanner
 
 
-def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
-    """Print a text with every key in it masked."""
-    click.echo(masked(text), err=err, nl=nl)
+def echo(text: str, *, err: bool = False, nl: bool = True, colour: bool | None = None) -> None:
+    """Print a text with every key in it masked; colours are left out unless it is a terminal or they are asked for."""
+    click.echo(masked(text), err=err, nl=nl, color=colour)
 
 
 def echo_json(value: Json) -> None:

@@ -19,6 +19,7 @@ _KINDS = {
     "draft": Localized("draft", "草稿"),
     "finding": Localized("finding", "检查结果"),
     "review": Localized("review overdue", "复审逾期"),
+    "claim": Localized("claim expired", "声明到期"),
     "unpublishable": Localized("cannot be published", "无法发布"),
     "missing": Localized("no approval", "没有批准"),
     "unreadable": Localized("approval unreadable", "批准无法读取"),

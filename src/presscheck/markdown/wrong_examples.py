@@ -14,6 +14,7 @@ from presscheck.markdown.texts import document_blocks
 from presscheck.model import Block, Cell, CodeBlock, Footnote, HtmlBlock, ListBlock, Page, Quote, Table
 
 _COMMENT = re.compile(r"\s*<!--\s*presscheck:\s*wrong-example\s*-->\s*", re.IGNORECASE)
+_ANY_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
 _LABEL = re.compile(
     r"^\W*(?:[❌✗✘×🚫⛔]|错误(?:写法|示例|做法|示范|配置|填法|用法|值|例子)?\s*$|不正确|反例|(?:不要|别)这样|(?:wrong|incorrect|bad|avoid|"
     r"don.?t|do not|never)\b(?!\s+\w+\s+\w+\s+\w+))",
@@ -31,7 +32,10 @@ def _blocks(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     for block in blocks:
         if marked:
             yield block.span.start, block.span.end
-        marked = isinstance(block, HtmlBlock) and bool(_COMMENT.fullmatch(block.text.text))
+        # Another comment between the mark and its block, such as one that silences a rule, takes nothing away.
+        marked = isinstance(block, HtmlBlock) and bool(
+            _COMMENT.fullmatch(block.text.text) or (marked and _ANY_COMMENT.fullmatch(block.text.text))
+        )
         match block:
             case CodeBlock():
                 if "wrong" in block.info.lower().split()[1:] or block.info.lower() == "wrong":

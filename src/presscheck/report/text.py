@@ -1,34 +1,135 @@
-"""``--format text``: for people at a terminal. Each finding is one line that editors can jump to, and its help."""
+"""``--format text``: for people at a terminal.
+
+Each finding begins with a line that editors can jump to; below it stand the line of the page with carets, what to
+write instead, and the fix where there is one.
+"""
 
 from __future__ import annotations
 
-from presscheck.model import Localized
-from presscheck.report.result import Result
+from collections import Counter
+from collections.abc import Iterator
 
-_SEVERITIES = {"error": Localized("error", "错误"), "warning": Localized("warning", "警告")}
+from presscheck.model import Finding, Localized
+from presscheck.report.frame import context, frame
+from presscheck.report.result import SEVERITIES, Result
+
+_CODES = {"bold": "1", "error": "1;31", "warning": "1;33", "frame": "34", "label": "36", "good": "32"}
+_HELP, _FIX, _SEE = Localized("help", "帮助"), Localized("fix", "修复"), Localized("see", "详见")
+_INDENT = "    "
 
 
 def render(result: Result) -> str:
-    language = result.language
-    lines: list[str] = []
-    for finding in result.findings:
-        place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
-        severity = _SEVERITIES[finding.severity].in_language(language)
-        lines.append(f"{place}: {severity} {finding.rule}: {finding.message.in_language(language)}")
-        lines.append(f"    {finding.help.in_language(language)}")
-    lines.append(summary(result).in_language(language))
-    return "\n".join(lines) + "\n"
+    if result.screen.statistics:
+        lines = [*_statistics(result), say_summary(result)]
+    elif result.screen.quiet:
+        lines = [_head(result, finding) for finding in result.findings]
+    else:
+        explained: set[str] = set()
+        blocks = [list(_block(result, finding, explained)) for finding in result.findings]
+        lines = [line for block in blocks for line in (*block, "")]
+        lines.append(say_summary(result))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _block(result: Result, finding: Finding, explained: set[str]) -> Iterator[str]:
+    yield _head(result, finding)
+    yield from _frame(result, finding)
+    yield _labelled(result, _HELP, result.say(finding.help))
+    if finding.fix:
+        option = "--fix" if finding.fix.safe else "--unsafe-fixes"
+        yield _labelled(result, _FIX, f"{result.say(finding.fix.title)} ({option})")
+    if finding.rule not in explained:
+        # Once is enough: a page may have thirty findings of one rule.
+        explained.add(finding.rule)
+        yield _labelled(result, _SEE, finding.url)
+
+
+def _head(result: Result, finding: Finding) -> str:
+    place = f"{finding.path}:{finding.span.line}:{finding.span.column}:"
+    severity = _paint(result, finding.severity, result.say(SEVERITIES[finding.severity]))
+    rule = _paint(result, "bold", f"{finding.rule}:")
+    return f"{_paint(result, 'bold', place)} {severity} {rule} {result.say(finding.message)}"
+
+
+def _labelled(result: Result, label: Localized, text: str) -> str:
+    return f"{_INDENT}{_paint(result, 'label', result.say(label) + ':')} {text}"
+
+
+def _frame(result: Result, finding: Finding) -> Iterator[str]:
+    lines = result.lines.get(finding.path, {})
+    number = finding.span.line
+    if number not in lines:
+        return
+    digits = max(len(str(number + 1)), 3)
+    room = max(result.screen.width - digits - 4, 20)
+    for shown in (number - 1, number, number + 1):
+        if shown == number:
+            text, carets = frame(lines[number], finding.span, room)
+            yield f"{_gutter(result, str(number), digits)} {text}".rstrip()
+            yield f"{_gutter(result, '', digits)} {_paint(result, finding.severity, carets)}"
+        elif lines.get(shown, "").strip():
+            yield f"{_gutter(result, str(shown), digits)} {context(lines[shown], room)}"
+
+
+def _gutter(result: Result, number: str, digits: int) -> str:
+    return _paint(result, "frame", f"{number:>{digits}} |")
+
+
+def _paint(result: Result, style: str, text: str) -> str:
+    return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if result.screen.colour else text
+
+
+def _statistics(result: Result) -> Iterator[str]:
+    counts = Counter(finding.rule for finding in result.findings)
+    digits = max((len(str(count)) for count in counts.values()), default=0)
+    width = max(map(len, counts), default=0)
+    for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        known = result.rules.get(rule)
+        yield f"{count:>{digits}}  {rule:<{width}}  {result.say(known.summary) if known else ''}".rstrip()
+
+
+# --- the last line --------------------------------------------------------------------------------------------------
+
+
+def say_summary(result: Result) -> str:
+    """The last line in the language of the report, in colour where that is wanted."""
+    style = "error" if result.errors else "warning" if result.warnings else "good"
+    return _paint(result, style, result.say(summary(result)))
 
 
 def summary(result: Result) -> Localized:
-    """The last line: what was looked at and what was found."""
-    files = _counted(result.files, "page")
-    if not result.findings:
-        return Localized(f"{files} checked, nothing found", f"检查了 {result.files} 个页面，没有发现问题")
+    """The last line: what was looked at, what was found, and what `--fix` would mend."""
+    pages = Localized(f"{_counted(result.files, 'page')} checked", f"检查了 {result.files} 个页面")
+    parts = [_found(result), *_notes(result)]
+    separator = ", " if not result.findings else ": "
     return Localized(
-        f"{files} checked: {_counted(result.errors, 'error')}, {_counted(result.warnings, 'warning')}",
-        f"检查了 {result.files} 个页面：{result.errors} 个错误，{result.warnings} 个警告",
+        pages.en + separator + "; ".join(part.en for part in parts),
+        pages.zh + ("，" if not result.findings else "：") + "；".join(part.zh for part in parts),
     )
+
+
+def _found(result: Result) -> Localized:
+    if not result.findings:
+        return Localized("nothing found", "没有发现问题")
+    return Localized(
+        f"{_counted(result.errors, 'error')}, {_counted(result.warnings, 'warning')}",
+        f"{result.errors} 个错误，{result.warnings} 个警告",
+    )
+
+
+def _notes(result: Result) -> Iterator[Localized]:
+    if result.fixed:
+        yield Localized(f"{result.fixed} fixed", f"已修复 {result.fixed} 处")
+    if safe := result.fixable(safe=True):
+        yield Localized(f"--fix mends {safe}", f"--fix 可修复 {safe} 处")
+    if unsafe := result.fixable(safe=False):
+        more = " more" if safe else ""
+        yield Localized(f"--unsafe-fixes {unsafe}{more}", f"--unsafe-fixes {'还' if safe else ''}可修复 {unsafe} 处")
+    kinds = Counter(finding.suppression.where for finding in result.silenced if finding.suppression)
+    if known := kinds.pop("baseline", 0):
+        yield Localized(f"{known} in the baseline", f"基线中已有 {known} 处")
+    if others := sum(kinds.values()):
+        yield Localized(f"{others} suppressed", f"已屏蔽 {others} 处")
 
 
 def _counted(count: int, noun: str) -> str:
