@@ -72,6 +72,8 @@ def test_any_change_of_what_is_published_voids_it(site_folder: Path, old: str, n
     ("old", "new"),
     [
         ("## Details\n", "## Details\n\n<!-- a note to ourselves -->\n"),
+        ("No. Use the API address.\n", "No. <!-- a   note\n  in a sentence --> Use the API address.\n"),
+        ("author: ALLTKN Editorial Team", "author: 'ALLTKN Editorial Team'  # who wrote it"),
         ("No. Use the API address.\n", "No. Use the API address.   \n"),
         ("## Details\n", "\n\n## Details\n"),
         ("backup_owner: docs-team", "backup_owner: other-team"),

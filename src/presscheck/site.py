@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import fnmatch
+import hashlib
+import json
 import os
 import posixpath
 import stat
@@ -16,7 +18,7 @@ from typing import Any, TypeVar, cast
 from presscheck import git
 from presscheck.base_urls import Problem, SettingFinder, problems
 from presscheck.claims import Claim, ClaimFinder, load_words
-from presscheck.clients import Gateway, Registry, load_registry
+from presscheck.clients import Gateway, Registry, load_registry, registry_digest
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, RuleError, os_reason
 from presscheck.markdown import parse_source
@@ -27,7 +29,7 @@ from presscheck.model import ContentFile, Localized, Page, UnreadableFile
 from presscheck.pages import PageIndex
 from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
 from presscheck.resources import home
-from presscheck.rules import FAMILIES, Rule, joined, load_rules
+from presscheck.rules import FAMILIES, Rule, joined, load_rules, rules_digest
 from presscheck.schemas import Body, SchemaSet, Violation, page_violations
 from presscheck.schemas.instance import closest
 from presscheck.secrets import Scanner, Secret
@@ -141,6 +143,22 @@ class Site:
     def claims(self, page: Page) -> list[Claim]:
         """What a page states that goes stale or cannot be proved."""
         return self._once("claims", page, lambda: self.claim_finder.page(page))
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """SHA-256 (hex) over all that findings depend on beside the page: rules, clients, schemas and settings."""
+        config = self.config
+        parts = [
+            rules_digest(self.rules.values()),
+            registry_digest(self.clients),
+            repr(self.claim_finder.words),
+            json.dumps(self.schemas.schemas, sort_keys=True),
+            repr(config.site),
+            repr(sorted(config.rules.items())),
+            repr([(item.paths, sorted(item.rules.items())) for item in config.overrides]),
+            repr((sorted(config.allowances.items()), config.claim_days, config.review, config.supported_clients)),
+        ]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
     @property
     def gateway(self) -> Gateway:

@@ -76,6 +76,11 @@ class ClaimFinder:
                 for expression in rule.options.get(option, ()):
                     words.filled(expression, rule.name)
 
+    @property
+    def words(self) -> ClaimWords:
+        """The words that the rules share."""
+        return self._words
+
     def page(self, page: Page) -> list[Claim]:
         """The claims of a page, in their order."""
         if not self._frames:

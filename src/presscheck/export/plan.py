@@ -127,7 +127,7 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
             if name in published and found.published is None and _is_published(site, page, published[name]):
                 lost[name] = (Localized("its published version has the same text", "已发布的版本内容相同"),)
         else:
-            reviewer = site.config.reviewers[found.approval.reviewer]
+            reviewer = site.config.reviewers[found.approval.reviewer].name
             records[name] = Record.of(found.published, found.approval, reviewer)
     # What may stay in place of a page that is blocked, or will be for its links.
     spare: dict[str, Record] = {}
@@ -160,7 +160,7 @@ def _doubts(site: Site, name: str, path: str, record: Record, expired: list[Clai
         return (error.text,)
     if approval is None:
         return (NOT_APPROVED,)
-    doubts.extend(out_of_force(site, approval, name))
+    doubts.extend(doubt.text for doubt in out_of_force(site, approval, record.page_id, path))
     today = site.today.isoformat()
     if not doubts and record.approved_by not in site.config.reviewers:
         doubts.append(
