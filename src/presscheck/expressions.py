@@ -37,10 +37,13 @@ def candidates(expressions: Sequence[str]) -> Callable[[str], list[int]]:
     for expression in expressions:
         compiled(expression)  # says what is wrong with it
         found.Add(expression, _options())
-    if not expressions:
-        return lambda _: []
     found.Compile()
-    return lambda text: list(found.Match(text, True))
+
+    def fitting(text: str) -> list[int]:
+        numbers: list[int] = found.Match(text, True) or []
+        return numbers
+
+    return fitting
 
 
 def _options() -> Any:

@@ -320,7 +320,7 @@ _AMOUNT = (
     rf"(?P<open>{_OPEN})?(?:(?P<sign>{_SIGN})\s?)?(?P<percent>百分之)?(?P<low>{_LOW})"
     rf"(?:{_RANGE}(?:{_SIGN})?(?P<high>(?:{_ASCII})|(?:{_HAN})(?=\s?(?:{_MEASURE}))|\b(?:{_SMALL})\b))?"
     rf"(?P<scale>{_SCALE})?"
-    r"(?P<plus>\s?(?:\+|[多余](?=[\s\w])|来(?=[个款家种名位张条])|\sor more\b|\sand counting\b))?"
+    r"(?P<plus>\s?(?:\+(?![A-Za-z])|[多余](?=[\s\w])|来(?=[个款家种名位张条])|\sor more\b|\sand counting\b))?"
     rf"(?:[\s-]?(?:个\s?)?(?:{_UNIT}))?(?:{_PER}|{_ADVERB})?"
 )
 # Most texts hold no number: a look at their characters is enough.
