@@ -14,6 +14,7 @@ from conftest import CONFIG, REPOSITORY
 from presscheck.claims import ClaimWords, is_backed, load_words
 from presscheck.claims.numbers import figures, value_of
 from presscheck.errors import RuleError
+from presscheck.expressions import candidates, compiled
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
 from presscheck.model import Finding, Page
@@ -312,6 +313,26 @@ def test_a_mistake_in_the_words_is_named_with_its_line(tmp_path: Path) -> None:
 
     with pytest.raises(RuleError, match=r"words\.yaml:2: "):
         load_words([tmp_path], schemas)
+
+
+def test_an_exemption_that_does_not_exist_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "presscheck.toml").write_text(CONFIG, encoding="utf-8")
+    folder = tmp_path / "linters/claims"
+    folder.mkdir(parents=True)
+    texts = "summary: {en: a, zh: b}\nmessage: {en: a, zh: b}\nhelp: {en: a, zh: b}\n"
+    options = "options: {frames: [otter], excused_by: [questions]}\n"
+    (folder / "mascot.yaml").write_text(f"kind: claim\nseverity: warning\n{texts}{options}", encoding="utf-8")
+
+    with pytest.raises(RuleError, match=r"mascot\.yaml: questions is no exemption"):
+        load_site(tmp_path / "presscheck.toml", date(2026, 11, 24))
+
+
+@given(st.text(max_size=80))
+def test_the_quick_look_misses_no_expression(text: str) -> None:
+    expressions = ["(?i)free|[0-9]+ months?", "(?i)免费", "(?i)\\bsoon\\b.{0,9}(?:live|上线)"]
+    fitting = {index for index, item in enumerate(expressions) if compiled(item).search(text)}
+
+    assert fitting <= set(candidates(expressions)(text))
 
 
 def test_a_site_adds_words_and_rules(tmp_path: Path) -> None:

@@ -417,7 +417,7 @@ CLAIMS: Mapping[str, str] = {
         - A leading provider of model access
         | Compared | Us | => | Speed | best in class |
         @description: World-class routing and unrivalled stability.
-        We are the only gateway that covers every vendor.
+        We run the only gateway with every vendor behind it.
         You will not find a cheaper way to call Claude.
         > Developers agree it is the best API platform.
         ! The world's leading AI gateway
@@ -686,7 +686,7 @@ STABLE: Mapping[str, str] = {
     """,
     "code": """
         $ docker pull example/gateway:latest
-        $ client.chat.completions.create(model="gpt-4o", max_tokens=100)
+        $ client.chat.completions.create(model="gpt-4o-mini", max_tokens=256)
         $ price = 0.15  # per million
         $ curl https://api.example.com/v1/models | head -n 20
         $ {"free_quota": 1000, "rate_limit": "60/min"}
@@ -718,7 +718,7 @@ STABLE: Mapping[str, str] = {
         - 第二，选择模型
         第一次调用时请先用短提示词测试。
         完成以上三个步骤后，重启客户端。
-        # Step 2: Create a key
+        # Step 2: Make a key of your own
         # 3. Choose a model
         - First, open the settings
         The first request may take longer while the client connects.
@@ -954,7 +954,7 @@ STABLE: Mapping[str, str] = {
         哪些客户端受支持，见客户端列表。
     """,
     "general": """
-        不同模型的价格不同，长提示词通常更贵。
+        模型之间价格有别，提示词越长费用越高。
         模型越大，响应往往越慢。
         厂商可能随时调整价格和配额。
         流式输出让用户更早看到内容。

@@ -8,7 +8,7 @@ belongs to one category, a sentence has at most one finding of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -16,10 +16,11 @@ from typing import Any, NamedTuple
 from presscheck.claims.numbers import Figure, figures
 from presscheck.claims.statements import CLOSE, OPEN, Reading, Statement, statements
 from presscheck.claims.words import NAMES, ClaimWords
-from presscheck.expressions import compiled
+from presscheck.errors import RuleError
+from presscheck.expressions import candidates, compiled
 from presscheck.markdown.views import replaced
-from presscheck.model import MappedText, Page
-from presscheck.rules import Rule
+from presscheck.model import Localized, MappedText, Page
+from presscheck.rules import CLAIM_WORDS, Rule
 
 KIND = "claim"
 """The kind of the rules whose options say what goes stale."""
@@ -51,8 +52,8 @@ class _Frames:
         return tuple(self.rule.options.get("excused_by", ()))
 
     @cached_property
-    def expression(self) -> Any:
-        return _joined(self.rule.options["frames"], self.words, self.rule.name)
+    def expressions(self) -> tuple[str, ...]:
+        return tuple(f"(?i){self.words.filled(text, self.rule.name)}" for text in self.rule.options["frames"])
 
     @cached_property
     def unless(self) -> Any:
@@ -71,10 +72,8 @@ class ClaimFinder:
         self._frames = [_Frames(rule, words) for rule in found]
         self._words = words
         # A mistake in a rule shows when the site is loaded, not when a page happens to need it.
-        for rule in found:
-            for option in ("frames", "unless"):
-                for expression in rule.options.get(option, ()):
-                    words.filled(expression, rule.name)
+        for frames in self._frames:
+            _check(frames, words)
 
     @property
     def words(self) -> ClaimWords:
@@ -97,14 +96,15 @@ class ClaimFinder:
 
     def _statement(self, statement: Statement) -> Iterator[Claim]:
         text = self.tokens(statement.text)
+        fitting = self._fitting(text.text)
+        if not fitting:
+            return
         sentence = statement.text.origin(0, len(statement.text.text))
         excused = _Excused(text.text, self._exemptions)
         taken: list[tuple[int, int]] = []
-        for frames in self._frames:
-            if statement.place == "comment" and not frames.comments:
-                continue
-            spans = _spans(frames, text.text)
-            if not spans or excused(frames):
+        for index, spans in sorted(fitting.items()):
+            frames = self._frames[index]
+            if (statement.place == "comment" and not frames.comments) or excused(frames):
                 continue
             for start, end in spans:
                 place = text.origin(start, end)
@@ -112,6 +112,24 @@ class ClaimFinder:
                     yield Claim(frames.rule.name, *place, *sentence)
                     break
             taken.extend(spans)
+
+    def _fitting(self, text: str) -> dict[int, list[tuple[int, int]]]:
+        """Where the frames of each rule fit, by its place in the list of rules."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for number in self._candidates(text):
+            index, expression = self._expressions[number]
+            spans = _spans(compiled(expression), text)
+            if spans:
+                found.setdefault(index, []).extend(spans)
+        return {index: sorted(spans) for index, spans in found.items()}
+
+    @cached_property
+    def _expressions(self) -> list[tuple[int, str]]:
+        return [(index, text) for index, frames in enumerate(self._frames) for text in frames.expressions]
+
+    @cached_property
+    def _candidates(self) -> Callable[[str], list[int]]:
+        return candidates([text for _, text in self._expressions])
 
     def _is_model(self, text: str) -> bool:
         name = text.strip().rpartition("/")[2]
@@ -165,9 +183,23 @@ class _Excused:
         return self._known[name]
 
 
-def _spans(frames: _Frames, text: str) -> list[tuple[int, int]]:
-    group = frames.expression.groupindex.get("mark", 0)
-    return [found.span(group) for found in frames.expression.finditer(text)]
+def _spans(expression: Any, text: str) -> list[tuple[int, int]]:
+    group = expression.groupindex.get("mark", 0)
+    return [found.span(group) for found in expression.finditer(text)]
+
+
+def _check(frames: _Frames, words: ClaimWords) -> None:
+    """Raise where a frame names a word, or a rule an exemption, that does not exist."""
+    for expression in (*frames.rule.options["frames"], *frames.rule.options.get("unless", ())):
+        words.filled(expression, frames.rule.name)
+    for name in frames.excuses:
+        if name not in words.exemptions:
+            raise RuleError(
+                Localized(
+                    f"{frames.rule.path}: {name} is no exemption of {CLAIM_WORDS}",
+                    f"{frames.rule.path}：{name} 不是 {CLAIM_WORDS} 中的豁免",
+                )
+            )
 
 
 def _joined(expressions: Iterable[str], words: ClaimWords, where: str) -> Any:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias
 
+from presscheck.expressions import compiled
+
 Unit: TypeAlias = Literal[
     "calls",
     "date",
@@ -230,8 +232,8 @@ _UNIT_PATTERNS: dict[Unit, str] = {
     "rate": r"(?:RPM|TPM|QPS|QPM|RPD|RPS|TPD|TPS|QPD)(?![A-Za-z])",
     "money": (
         r"(?:美元|美金|美分|人民币|欧元|日元|港[币元]|台币|积分|元(?![素数组旦首])|块钱|块[一二三四五六七八九半\d]|"
-        r"块(?![级状大小])|毛钱?|分钱|刀(?!片)|(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|"
-        r"euros?|pounds?|credits?)\b|[¢€£])"
+        r"块(?![级状大小])|毛钱?|分钱|刀(?!片)|[¢€£]|"
+        r"(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|euros?|pounds?|credits?)\b)"
     ),
     "percent": (
         r"(?:%|percent\b|per cent\b|个?百分点|成[一二三四五六七八九半]|成(?![为功员果本长就立都品熟分交绩千百]))"
@@ -318,11 +320,11 @@ _AMOUNT = (
     rf"(?P<open>{_OPEN})?(?:(?P<sign>{_SIGN})\s?)?(?P<percent>百分之)?(?P<low>{_LOW})"
     rf"(?:{_RANGE}(?:{_SIGN})?(?P<high>(?:{_ASCII})|(?:{_HAN})(?=\s?(?:{_MEASURE}))|\b(?:{_SMALL})\b))?"
     rf"(?P<scale>{_SCALE})?"
-    r"(?P<plus>\s?(?:\+|[多余](?=[\s\w])|来(?=[个款家种名位张条])|\sor more\b|\sand counting\b))?"
+    r"(?P<plus>\s?(?:\+(?![A-Za-z])|[多余](?=[\s\w])|来(?=[个款家种名位张条])|\sor more\b|\sand counting\b))?"
     rf"(?:[\s-]?(?:个\s?)?(?:{_UNIT}))?(?:{_PER}|{_ADVERB})?"
 )
 # Most texts hold no number: a look at their characters is enough.
-_ANY = re.compile(rf"[0-9]|{_HAN_DIGIT.pattern}|\b(?:{_WORDS})\b|[a-z](?:teen|ty)\b", re.IGNORECASE)
+_ANY = compiled(rf"(?i)[0-9]|{_HAN_DIGIT.pattern}|\b(?:{_SMALL}|half|(?:{_LARGE}|score|ten)s?)\b")
 _FIGURE = re.compile(
     rf"(?P<date>{_DATE})|(?P<status>{_STATUS})|(?P<version>{_VERSION})|(?P<ordinal>{_ORDINAL})|{_AMOUNT}", re.IGNORECASE
 )
