@@ -33,7 +33,7 @@ RULES = ["secrets/real-key", "base-url/homepage"]
 
 @pytest.fixture
 def folder(site_folder: Path) -> Path:
-    """A site in a sub-folder of a repository, with two findings and a suppressed one in a page with a difficult name."""
+    """A site in a sub-folder of a repository; its page with findings has a difficult name."""
     site = site_folder / "docs, 中文"
     site.mkdir()
     for name in ("presscheck.toml", "content"):
@@ -107,7 +107,7 @@ def test_junit(folder: Path) -> None:
     root = ET.fromstring(report(folder, "junit"))
 
     assert (root.get("tests"), root.get("failures")) == ("4", "3")
-    assert [suite.get("name") for suite in root][0] == PATH
+    assert next(suite.get("name") for suite in root) == PATH
     assert [failure.get("type") for failure in root.iter("failure")] == [*RULES, "review/unknown-suppression"]
     assert root.find(".//testsuite[@name='docs, 中文/content/en/faqs/example.md']/testcase") is not None
 
