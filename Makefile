@@ -13,7 +13,7 @@ WORKERS ?= auto
 
 PEERS := build/peers
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs clients clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ quality-peers: $(DEV_STAMP) $(PEERS)/.stamp  ## the same for gitleaks and detect
 
 real-docs: $(DEV_STAMP)  ## findings in real documentation from the package registries (downloads it once)
 	@$(BIN)/python tests/real_docs.py build/real-docs
+
+clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
+	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)
 
 clean:  ## remove everything that can be made again
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -114,7 +114,8 @@ def test_every_client_makes_of_the_five_forms_what_was_established(home_site: Si
         ("chatbox", {"protocol": "messages"}, ["/v1", "/v1/"]),
         ("chatbox", {"protocol": "responses"}, ["", "/", "/v1", "/v1/"]),
         ("chatbox", {"protocol": "gemini"}, ["", "/"]),
-        ("litellm", {"protocol": "messages"}, [""]),
+        ("litellm", {"protocol": "messages"}, ["", "/"]),
+        ("litellm", {"protocol": "messages", "version": "1.106.2"}, [""]),
         ("roo-code", {"protocol": "messages"}, ["", "/"]),
         ("vercel-ai-sdk", {"protocol": "messages"}, ["/v1", "/v1/"]),
         ("vercel-ai-sdk", {"protocol": "responses"}, ["/v1", "/v1/"]),
@@ -555,9 +556,9 @@ def test_show_tells_everything_with_its_source(run: Run) -> None:
     chinese = run("show", "cherry-studio", "--lang", "zh").out
     old = run("show", "cherry-studio", "--client-version", "1.5").out
 
-    assert re.search(r"^  base_url +is ignored; use baseURL +\[ran: openai 6\.49\.0", english, re.MULTILINE)
+    assert re.search(r"^  base_url +is ignored; use baseURL +\[ran: openai 7\.57\.0", english, re.MULTILINE)
     assert re.search(rf"^    {API}/v1 +->  {API}/v1/chat/completions +reaches the API$", english, re.MULTILINE)
-    assert "  no clean address: TypeError: Invalid URL\n    [ran: openai 6.49.0 and 4.104.0 (npm)]\n" in english
+    assert "  no clean address: TypeError: Invalid URL\n    [ran: openai 7.57.0, 6.49.0 and 4.104.0 (npm)]\n" in english
     assert "API 地址" in chinese
     assert [line for line in chinese.splitlines() if line.startswith("版本 ")][2].startswith("版本 <=1.6：")
     assert old.count("Version ") == 1

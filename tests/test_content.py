@@ -41,7 +41,8 @@ def read(path: str, site: Site) -> Page:
 def findings(path: str, text: str, site: Site) -> list[Finding]:
     page = parse_page(path, text.encode(), site.schemas.kinds)
     try:
-        return lint_page(site, page, list(site.rules.values()))
+        # An edited page also differs from its translation, which is another family's business.
+        return lint_page(site, page, [rule for rule in site.rules.values() if rule.family != "review"])
     finally:
         site.forget()
 
@@ -117,7 +118,9 @@ def test_an_evidence_cell_that_is_emptied_is_found_in_its_row(path: str, home_si
             cell = row[at].span
             found = findings(path, without(page, cell.start, cell.end), home_site)
 
-            assert [(item.rule, item.span.line) for item in found] == [("schema/empty-cell", cell.line)]
+            # What an emptied cell held is missed in the other language as well.
+            alone = [item for item in found if item.rule != "review/parity"]
+            assert [(item.rule, item.span.line) for item in alone] == [("schema/empty-cell", cell.line)]
     assert bool(columns) == ((page.id is not None and page.id.type == "solution") or page.kind == "checklist")
 
 
@@ -133,8 +136,9 @@ def test_an_evidence_item_that_is_deleted_is_missed(path: str, home_site: Site) 
         start, end = page.source.line_start(item.span.line), page.source.line_start(item.span.end_line + 1)
         found = findings(path, without(page, start, end), home_site)
 
-        assert [(each.rule, each.span.line) for each in found] == [("schema/missing-entry", section.heading.span.line)]
-        assert label in found[0].message.en
+        alone = [each for each in found if each.rule != "review/parity"]
+        assert [(each.rule, each.span.line) for each in alone] == [("schema/missing-entry", section.heading.span.line)]
+        assert label in alone[0].message.en
 
 
 @pytest.mark.parametrize("path", ENGLISH)

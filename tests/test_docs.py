@@ -129,7 +129,7 @@ def test_readme_begins_with_the_two_commands() -> None:
     assert blocks(REPOSITORY / "README.md")[:2] == [("sh", "make publish\n"), ("sh", "make test\n")]
 
 
-@pytest.mark.parametrize("name", ["clients.md", "fixes.md", "suppressions.md", "tutorial.md", "writing-rules.md"])
+@pytest.mark.parametrize("name", ["approvals.md", "clients.md", "fixes.md", "suppressions.md", "tutorial.md", "writing-rules.md"])
 def test_sessions_of_a_page_are_real(name: str, tmp_path: Path) -> None:
     play(REPOSITORY / "docs" / name, tmp_path)
 

@@ -323,6 +323,22 @@ def test_a_published_text_with_a_secret_does_not_stay_although_the_page_was_edit
     assert "its published version has an error: privacy/new: " in reasons_of(report)["example"][-1]
 
 
+def test_a_published_address_that_is_wrong_today_does_not_stay_although_the_page_was_edited(site_folder: Path) -> None:
+    page = site_folder / PAGE
+    said = "Set the Base URL to `https://api.example.com/v1`."
+    page.write_text(page.read_text().replace("No. Use the API address.", said))
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    config = site_folder / "presscheck.toml"
+    config.write_text(config.read_text().replace("https://api.example.com", "https://api.example.org"))
+    page.write_text(page.read_text().replace("api.example.com/v1", "api.example.org/v1"))
+
+    report = plan(site_folder)
+
+    assert actions(report) == {"en/faqs/example": "withdraw"}
+    assert "its published version has an error: base-url/unknown-host: " in reasons_of(report)["example"][-1]
+
+
 def test_a_new_version_that_links_to_a_draft_waits_and_the_old_one_stays(site_folder: Path) -> None:
     page = linked_site(site_folder)
     draft = add_page(site_folder, "draft")

@@ -33,7 +33,7 @@ RULES = ["secrets/real-key", "base-url/homepage"]
 
 @pytest.fixture
 def folder(site_folder: Path) -> Path:
-    """A site in a sub-folder of a repository; its page with findings has a difficult name."""
+    """A site in a sub-folder of a repository: two findings and a suppressed one in a page with a difficult name."""
     site = site_folder / "docs, 中文"
     site.mkdir()
     for name in ("presscheck.toml", "content"):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from markdown_it import MarkdownIt
 
 from conftest import REPOSITORY, TODAY
-from presscheck.lint import lint_page
+from presscheck.config import FILE_NAME as CONFIG
+from presscheck.lint import lint_page, lint_site
 from presscheck.markdown import parse_page
-from presscheck.site import Site, load_site
+from presscheck.model import Finding, Page
+from presscheck.site import Site, Snapshot, content_files, load_site, read_pages
 
 SITE = load_site(REPOSITORY / "presscheck.toml", TODAY)
 WITHOUT_EXAMPLES = {
@@ -21,31 +26,67 @@ WITHOUT_EXAMPLES = {
 }
 
 
-def examples() -> Iterator[tuple[str, str, str, str]]:
-    """Rule, heading, path and text of every example."""
+BESIDE = "beside"
+"""The last word of an info string: this file is another one of the site that the next example stands in."""
+
+
+class Example(NamedTuple):
+    """A page that must fire a rule or must not, and the files of its site that stand beside it, by path."""
+
+    rule: str
+    heading: str
+    path: str
+    text: str
+    beside: Mapping[str, str]
+
+
+def examples() -> Iterator[Example]:
+    """Every example of every rule's page."""
     for rule in SITE.rules.values():
-        heading = ""
+        heading, beside = "", dict[str, str]()
         for token in MarkdownIt("commonmark").parse(rule.page.read_text(encoding="utf-8")):
             if token.type == "inline" and token.level == 1:
                 heading = token.content if token.content in {"Bad", "Good", "Why", "Instead"} else heading
             elif token.type == "fence" and heading in {"Bad", "Good"}:
-                yield rule.name, heading, token.info.split()[1], token.content
+                _, path, *words = token.info.split()
+                if BESIDE in words:
+                    beside[path] = token.content
+                    continue
+                yield Example(rule.name, heading, path, token.content, beside)
+                beside = {}
 
 
 EXAMPLES = list(examples())
 
 
+@cache
+def own_pages() -> tuple[Page, ...]:
+    """The pages of the repository, among which the examples stand."""
+    files = read_pages(content_files(SITE.config), SITE.schemas)
+    return tuple(page for page in files if isinstance(page, Page))
+
+
+def fired(example: Example, site: Site, folder: Path) -> list[Finding]:
+    """What the rule finds in the example; in the whole site where the example is its configuration."""
+    files = {**example.beside, example.path: example.text}
+    if CONFIG in files:
+        (folder / CONFIG).write_text(files[CONFIG], encoding="utf-8")
+        site = load_site(folder / CONFIG, site.today)
+    pages = [parse_page(path, text.encode(), site.schemas.kinds) for path, text in files.items() if path != CONFIG]
+    shown = {page.path: page for page in (*own_pages(), *pages)}
+    site = replace(site, snapshot=Snapshot(shown.values, lambda path: path in shown))
+    rules = [site.rules[example.rule]]
+    found = lint_site(site, rules) if example.path == CONFIG else lint_page(site, pages[-1], rules)
+    return [finding for finding in found if finding.rule == example.rule]
+
+
 @pytest.mark.parametrize(
-    ("rule", "heading", "path", "text"),
-    EXAMPLES,
-    ids=[f"{rule}-{heading}-{number}" for number, (rule, heading, _, _) in enumerate(EXAMPLES)],
+    "example", EXAMPLES, ids=[f"{example.rule}-{example.heading}-{number}" for number, example in enumerate(EXAMPLES)]
 )
-def test_example(rule: str, heading: str, path: str, text: str, home_site: Site) -> None:
-    page = parse_page(path, text.encode(), home_site.schemas.kinds)
+def test_example(example: Example, home_site: Site, tmp_path: Path) -> None:
+    found = fired(example, home_site, tmp_path)
 
-    fired = [finding for finding in lint_page(home_site, page, [home_site.rules[rule]]) if finding.rule == rule]
-
-    assert bool(fired) is (heading == "Bad"), [finding.message.en for finding in fired]
+    assert bool(found) is (example.heading == "Bad"), [finding.message.en for finding in found]
 
 
 @pytest.mark.parametrize("rule", sorted(SITE.rules))
@@ -56,17 +97,15 @@ def test_rule_has_a_page_with_both_examples(rule: str) -> None:
     for heading in ("## Why", "## Bad", "## Good", "## Instead"):
         assert f"\n{heading}\n" in text
     if rule not in WITHOUT_EXAMPLES:
-        assert {heading for name, heading, _, _ in EXAMPLES if name == rule} == {"Bad", "Good"}
+        assert {example.heading for example in EXAMPLES if example.rule == rule} == {"Bad", "Good"}
 
 
-def test_messages_fill_every_placeholder_in_both_languages(home_site: Site) -> None:
-    for rule, heading, path, text in EXAMPLES:
-        if heading != "Bad":
-            continue
-        page = parse_page(path, text.encode(), home_site.schemas.kinds)
-        written = home_site.rules[rule]
-        names = set(re.findall(r"\{[a-z_]+\}", " ".join((*written.message, *written.help))))
-        for finding in lint_page(home_site, page, [written]):
+@pytest.mark.parametrize("rule", sorted({example.rule for example in EXAMPLES}))
+def test_messages_fill_every_placeholder_in_both_languages(rule: str, home_site: Site, tmp_path: Path) -> None:
+    written = home_site.rules[rule]
+    names = set(re.findall(r"\{[a-z_]+\}", " ".join((*written.message, *written.help))))
+    for example in EXAMPLES:
+        for finding in fired(example, home_site, tmp_path) if (example.rule, example.heading) == (rule, "Bad") else ():
             for shown in (*finding.message, *finding.help):
                 assert not any(name in shown for name in names)
                 assert "``" not in shown
@@ -78,4 +117,4 @@ def test_no_rule_file_stands_alone() -> None:
     pages = {path.with_suffix("") for path in Path(REPOSITORY, "linters").glob("*/*.md")}
     rules = {path.with_suffix("") for path in Path(REPOSITORY, "linters").glob("*/*.yaml")}
 
-    assert pages == rules - {Path(REPOSITORY, "linters/base-url/clients")}
+    assert pages == rules - {Path(REPOSITORY, "linters", name) for name in ("base-url/clients", "claims/words")}

@@ -9,11 +9,24 @@ from typing import Any
 import pytest
 
 from conftest import REPOSITORY
+from presscheck.lint import lint_page
+from presscheck.markdown import parse_page
 from presscheck.model import Finding, PageId
 from presscheck.scaffold import new_page
 from presscheck.site import Site
 
 FindingsOf = Callable[[str, str], list[Finding]]
+
+
+@pytest.fixture
+def findings_of(home_site: Site) -> FindingsOf:
+    """The findings of the family schema alone: an edited page also differs from its translation."""
+    rules = [rule for rule in home_site.rules.values() if rule.family == "schema"]
+
+    def run(path: str, text: str) -> list[Finding]:
+        return lint_page(home_site, parse_page(path, text.encode(), home_site.schemas.kinds), rules)
+
+    return run
 
 
 def content(path: str) -> str:

@@ -330,3 +330,40 @@ def test_the_formats_of_the_site_add_to_ours(site_folder: Path) -> None:
     result = run(site_folder, "lint", "note.md")
 
     assert "secrets/ours: A real Ours (likely)" in result.stdout
+
+
+SECRET = key()[3:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"client_secret={SECRET}&grant_type=client_credentials",
+        f'NEXTAUTH_SECRET="{SECRET}"',
+        f"Authorization: Bearer ghp_{SECRET[:9]}\n{SECRET[9:45]}",
+        f"> 密钥是 glpat-{SECRET[:3]}\n> {SECRET[3:22]}",
+        f'[{{"name": "connect.sid", "path": "/", "value": "{SECRET}"}}]',
+        f'[{{"value": "{SECRET}", "name": "auth_session"}}]',
+        f"| Cookie | Value |\n| --- | --- |\n| session | {SECRET} |",
+    ],
+)
+def test_forms_exports_and_keys_cut_early(findings_of: Find, text: str) -> None:
+    assert len(findings_of(NOTES, text)) == 1
+
+
+def test_a_line_below_a_key_stays_out_of_it(findings_of: Find) -> None:
+    found = findings_of(NOTES, f"key1={KEY}\nkey2={KEY}")
+
+    assert [(item.span.line, item.span.end_line) for item in found] == [(1, 1), (2, 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "密钥 ID：a8669338-5ab6-4242-bf75-2c539b718fb1",
+        "令牌 ID：53068b4e-8ce7-467e-9a63-05e798389180",
+        "ghp_16C7e42F292c6912E7710c838347Ae178B4a",
+    ],
+)
+def test_ids_of_keys_and_published_tokens(findings_of: Find, text: str) -> None:
+    assert findings_of(NOTES, text) == []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
 from presscheck.errors import ConfigError, os_reason
-from presscheck.model import Json, Language, Localized, Node, Severity, Source, Span
+from presscheck.model import Json, Language, Localized, Node, PageId, Severity, Source, Span
 from presscheck.rules import joined, sentence
 from presscheck.schemas import SchemaSet, validate
 
@@ -59,6 +60,77 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningKey:
+    """An SSH public key, ``kind`` and ``data`` as in its file, and the days on which it may sign.
+
+    ``valid_before`` is the first day on which it may not.
+    """
+
+    kind: str
+    data: str
+    valid_after: date | None = None
+    valid_before: date | None = None
+
+    def counts_on(self, day: date) -> bool:
+        """Whether it may sign on a day."""
+        begun = self.valid_after is None or self.valid_after <= day
+        return begun and (self.valid_before is None or day < self.valid_before)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Pages by type, language and path (``*`` also crosses folders); an empty part is for every page."""
+
+    types: tuple[str, ...] = ()
+    locales: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+
+    def holds(self, page: PageId, path: str) -> bool:
+        return (
+            (not self.types or page.type in self.types)
+            and (not self.locales or page.locale in self.locales)
+            and (not self.paths or any(fnmatch.fnmatchcase(path, pattern) for pattern in self.paths))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Somebody who may approve the pages of ``scope``; ``emails`` are the addresses of their commits."""
+
+    id: str
+    name: str
+    emails: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    scope: Scope = Scope()
+    keys: tuple[SigningKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What the pages of a scope need besides, or those in which one of some families of rules finds something."""
+
+    scope: Scope
+    families: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    review_every: int | None = None
+
+    def fits(self, page: PageId, path: str, families: Collection[str]) -> bool:
+        """Whether it is for a page in which rules of some families found something."""
+        return self.scope.holds(page, path) and (
+            not self.families or any(family in families for family in self.families)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """How pages are kept under review. Without ``owners``, anybody may be one."""
+
+    owners: tuple[str, ...] = ()
+    due_soon_days: int = 14
+    max_age_days: int = 365
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A validated configuration; ``root`` is the folder that holds it, against which every path counts."""
 
@@ -71,8 +143,14 @@ class Config:
     rules: Mapping[str, Level] = field(default_factory=dict[str, Level])
     overrides: tuple[Override, ...] = ()
     allowances: Mapping[str, Allowance] = field(default_factory=dict[str, Allowance])
-    reviewers: Mapping[str, str] = field(default_factory=dict[str, str])
+    reviewers: Mapping[str, Reviewer] = field(default_factory=dict[str, Reviewer])
     approval_days: int = 365
+    signatures_required: bool = False
+    four_eyes: bool = False
+    requirements: tuple[Requirement, ...] = ()
+    claim_days: int = 180
+    review: Review = Review()
+    supported_clients: tuple[str, ...] = ()
     targets: Mapping[str, str] = field(default_factory=lambda: {"local": "dist"})
     places: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict["tuple[str | int, ...]", int], compare=False, repr=False
@@ -133,6 +211,7 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
         raise ConfigError(
             joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
         )
+    _check_reviewers(path, data, places)
     config = replace(_config(path, data), places=places)
     _check_locales(config, schemas)
     return config
@@ -192,6 +271,7 @@ def _check_locales(config: Config, schemas: SchemaSet) -> None:
 def _config(path: Path, data: dict[str, Any]) -> Config:
     site = data["site"]
     content = data.get("content", {})
+    approvals = data.get("approvals", {})
     locales = tuple(site.get("locales", ("en", "zh")))
     default_locale = site.get("default_locale", locales[0])
     targets = {name: str(target.get("folder", "dist")) for name, target in data.get("targets", {}).items()}
@@ -215,24 +295,84 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         rules=data.get("rules", {}),
         overrides=tuple(Override(tuple(item["paths"]), item["rules"]) for item in data.get("overrides", ())),
         allowances={item["fingerprint"]: _allowance(path, item) for item in data.get("allow", ())},
-        reviewers={item["id"]: item["name"] for item in data.get("reviewers", ())},
-        approval_days=data.get("approvals", {}).get("valid_days", 365),
+        reviewers={item["id"]: _reviewer(path, item) for item in data.get("reviewers", ())},
+        approval_days=approvals.get("valid_days", 365),
+        signatures_required=approvals.get("signatures") == "required",
+        four_eyes=approvals.get("four_eyes", False),
+        requirements=tuple(
+            Requirement(
+                _scope(item), tuple(item.get("families", ())), tuple(item.get("roles", ())), item.get("review_every")
+            )
+            for item in approvals.get("requires", ())
+        ),
+        claim_days=data.get("claims", {}).get("max_days", 180),
+        review=_review(data.get("review", {})),
+        supported_clients=tuple(data.get("clients", {}).get("supported", ())),
         targets={"local": "dist"} | targets,
     )
 
 
+def _review(data: dict[str, Any]) -> Review:
+    given: dict[str, Any] = dict(data)
+    if "owners" in given:
+        given["owners"] = tuple(given["owners"])
+    return Review(**given)
+
+
 def _allowance(path: Path, item: dict[str, Any]) -> Allowance:
+    return Allowance(item["fingerprint"], item["reason"], item["person"], _day(path, "[[allow]]", "expires", item))
+
+
+def _day(path: Path, table: str, key: str, item: dict[str, Any]) -> date:
     try:
         # TOML has dates of its own; either way of writing one will do.
-        expires = date.fromisoformat(str(item["expires"]))
+        return date.fromisoformat(str(item[key]))
     except ValueError as error:
         raise ConfigError(
             Localized(
-                f"{path}: [[allow]] expires is {item['expires']}, which is no day of the calendar",
-                f"{path}：[[allow]] 的 expires 是 {item['expires']}，日历上没有这一天",
+                f"{path}: {table} {key} is {item[key]}, which is no day of the calendar",
+                f"{path}：{table} 的 {key} 是 {item[key]}，日历上没有这一天",
             )
         ) from error
-    return Allowance(item["fingerprint"], item["reason"], item["person"], expires)
+
+
+def _scope(item: dict[str, Any]) -> Scope:
+    return Scope(tuple(item.get("types", ())), tuple(item.get("locales", ())), tuple(item.get("paths", ())))
+
+
+def _reviewer(path: Path, item: dict[str, Any]) -> Reviewer:
+    return Reviewer(
+        id=item["id"],
+        name=item["name"],
+        emails=tuple(address.lower() for address in item.get("emails", ())),
+        roles=tuple(item.get("roles", ())),
+        scope=_scope(item),
+        keys=tuple(_signing_key(path, key) for key in item.get("keys", ())),
+    )
+
+
+def _signing_key(path: Path, item: dict[str, Any]) -> SigningKey:
+    kind, data = item["key"].split()[:2]
+    days = {key: _day(path, "[[reviewers]] keys", key, item) for key in ("valid_after", "valid_before") if key in item}
+    return SigningKey(kind, data, days.get("valid_after"), days.get("valid_before"))
+
+
+def _check_reviewers(path: Path, data: dict[str, Any], places: Mapping[tuple[str | int, ...], int]) -> None:
+    """No two reviewers have one id, a key or an address in common: nobody could tell them apart."""
+    owners: dict[str, str] = {}
+    for index, item in enumerate(data.get("reviewers", ())):
+        keys = [" ".join(key["key"].split()[:2]) for key in item.get("keys", ())]
+        addresses = [address.lower() for address in item.get("emails", ())]
+        for name in dict.fromkeys([item["id"], *addresses, *keys]):
+            if name in owners:
+                shown = name if len(name) < 60 else f"{name[:24]}…"
+                text = Localized(
+                    f"[[reviewers]] {item['id']}: {shown} stands with {owners[name]} already; "
+                    "an id, an address or a key belongs to one reviewer",
+                    f"[[reviewers]] {item['id']}：{shown} 已属于 {owners[name]}；id、邮箱和密钥只能属于一位审阅人",
+                )
+                raise ConfigError(_at(path, places.get(("reviewers", index), 1), text))
+            owners[name] = item["id"]
 
 
 # --- lines of a TOML file -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -214,11 +215,136 @@ def contents(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
         process.stdin.close()
 
 
-def _git(folder: Path, *arguments: str) -> bytes:
+class Commit(NamedTuple):
+    """A commit that touched a file.
+
+    ``authors`` are the addresses of its author and co-authors, in lower case; ``path`` is what the file was called,
+    from the root of the repository.
+    """
+
+    id: str
+    date: str
+    name: str
+    authors: frozenset[str]
+    path: str
+
+
+def is_shallow(folder: Path) -> bool:
+    """Whether the clone lacks old commits.
+
+    Raises:
+        InputError: git cannot tell.
+    """
+    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def has_commits(folder: Path) -> bool:
+    """Whether the branch has a commit yet.
+
+    Raises:
+        InputError: the folder is in no repository.
+    """
+    top_level(folder)
+    try:
+        _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+    except InputError:
+        return False
+    return True
+
+
+def commits_of(folder: Path, path: str, *, renames: bool = True) -> list[Commit]:
+    """The commits that changed a file, newest first; also those from when it had another name.
+
+    A merge is one of them only where it holds something that git did not merge by itself.
+
+    Args:
+        folder: a folder in the repository.
+        path: the file, relative to that folder.
+        renames: whether to go on where the file got its name.
+
+    Raises:
+        InputError: git cannot tell.
+    """
+    follow = ("--follow", "--find-renames=40%") if renames else ("--no-renames",)
+    arguments = ("--topo-order", "--name-only", "-z", "--format=%x01%H", *follow, "--", path)
+    try:
+        out = _git(folder, "--literal-pathspecs", "log", "--diff-merges=remerge", *arguments)
+    except InputError:  # before git 2.35
+        out = _git(folder, "--literal-pathspecs", "log", "--diff-merges=combined", *arguments)
+    named: list[tuple[str, str]] = []
+    commit = ""
+    for field in out.split(b"\0"):
+        text = field.lstrip(b"\n")
+        if text.startswith(b"\1"):
+            commit = text[1:41].decode()
+            text = text[41:].lstrip(b"\n")
+        if text:
+            named.append((commit, os.fsdecode(text)))
+    objects = contents(folder, (commit for commit, _ in named))
+    return [_commit(commit, name, data) for (commit, name), data in zip(named, objects, strict=True)]
+
+
+_CO_AUTHOR = re.compile(rb"^[ \t]*co-authored-by[ \t]*:[^\n]*<([^<>\n]+)>", re.IGNORECASE | re.MULTILINE)
+_AUTHOR = re.compile(rb"^author (.*) <([^<>\n]*)> (\d+) ", re.MULTILINE)
+
+
+def _commit(commit: str, path: str, data: bytes) -> Commit:
+    head, _, message = data.partition(b"\n\n")
+    author = _AUTHOR.search(head)
+    name, address, seconds = author.groups() if author else (b"", b"", b"0")
+    authors = {text.decode(errors="replace").strip().lower() for text in (address, *_CO_AUTHOR.findall(message))}
+    day = datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
+    return Commit(commit, day, name.decode(errors="replace"), frozenset(authors), path)
+
+
+def reachable(folder: Path, tip: str, without: Iterable[str]) -> set[str]:
+    """The commits that a commit builds on, itself included, without those that some others build on.
+
+    Raises:
+        InputError: git cannot tell.
+    """
+    return set(_git(folder, "rev-list", tip, "--not", *without, "--").decode().split())
+
+
+def files_at(folder: Path, places: Iterable[tuple[str, str]]) -> list[bytes | None]:
+    """The contents of files, each named by a commit and its path from the root; ``None`` for one that is not there.
+
+    Raises:
+        InputError: git cannot tell.
+    """
+    asked = [f"{commit}:{path}" for commit, path in places]
+    usable = [place for place in asked if "\n" not in place]
+    found: dict[str, bytes] = {}
+    if usable:
+        out = _git(folder, "cat-file", "--batch", given="".join(f"{place}\n" for place in usable).encode())
+        at = 0
+        for place in usable:
+            end = out.index(b"\n", at)
+            heading = out[at:end].rsplit(b" ", 2)
+            at = end + 1
+            if len(heading) == 3 and heading[2].isdigit():
+                size = int(heading[2])
+                found[place] = out[at : at + size]
+                at += size + 1
+    return [found.get(place) for place in asked]
+
+
+def identity(folder: Path) -> str:
+    """The address under which a commit would be made now, in lower case; empty where git does not know."""
+    try:
+        named = _git(folder, "var", "GIT_AUTHOR_IDENT")
+    except InputError:
+        return ""
+    found = re.search(rb"<([^<>]+)>", named)
+    return found[1].decode(errors="replace").strip().lower() if found else ""
+
+
+def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
     try:
         result = subprocess.run(  # noqa: S603  # arguments are ours; revisions stand before `--`
             ["git", *arguments],  # noqa: S607  # the user's own git
             cwd=folder,
+            input=given or b"",
             capture_output=True,
             check=False,
         )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from presscheck.checks import CHECKS
+from presscheck.checks import CHECKS, SITE_CHECKS
 from presscheck.checks.hit import Hit, same
 from presscheck.checks.suppression import NEVER_IN_A_PAGE, takes_effect
 from presscheck.errors import ConfigError
@@ -15,7 +15,7 @@ from presscheck.markdown.directives import Directive, Name
 from presscheck.model import Edit, Finding, Fix, Localized, Page, Source, Span, Suppression, UnreadableFile
 from presscheck.rules import FAMILIES, Rule
 from presscheck.secrets import Scanner
-from presscheck.site import Site, no_rule
+from presscheck.site import Site, no_rule, report_path
 
 UNREADABLE = "schema/unreadable-file"
 UNUSED = "review/unused-suppression"
@@ -50,6 +50,21 @@ def lint(site: Site, pages: Iterable[Page | UnreadableFile], rules: Sequence[Rul
             yield _unreadable(site, page)
         else:
             yield from all_findings(site, page, rules)
+
+
+def lint_site(site: Site, rules: Sequence[Rule]) -> list[Finding]:
+    """The findings in the site as a whole, each at a line of its configuration."""
+    path = report_path(site.config.path, site.config)
+    found: list[Finding] = []
+    for rule in rules:
+        level, check = site.level(rule, path), SITE_CHECKS.get(rule.kind)
+        if level == "off" or check is None:
+            continue
+        for line, args, identity in check(rule, site):
+            span = Span(0, 0, line, 1, line, 1)
+            finding = replace(_finding(rule, path, Hit(span, args), site.scanner), severity=level)
+            found.append(replace(finding, fingerprint=_digest(rule.name, path, identity, 0)))
+    return found
 
 
 def lint_page(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:

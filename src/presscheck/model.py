@@ -543,8 +543,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Revocation:
+    """That an approval does not count any more, since when and why."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
-    """A reviewer's word that a page may be published as it stands: ``digest`` names that content."""
+    """A reviewer's word that a page may be published as it stands: ``digest`` names that content.
+
+    ``signature`` is an armored SSH signature over ``canonical``; empty where nobody signed.
+    """
 
     page: str
     digest: str
@@ -552,6 +563,52 @@ class Approval:
     approved_on: date
     expires_on: date
     rules_digest: str
+    signature: str = ""
+    revoked: Revocation | None = None
+
+    @property
+    def canonical(self) -> str:
+        """The text that a reviewer signs. Its first line keeps it apart from anything else that a key may sign."""
+        return (
+            "presscheck approval 1\n"
+            f"page: {self.page}\n"
+            f"digest: {self.digest}\n"
+            f"reviewer: {self.reviewer}\n"
+            f"approved_on: {self.approved_on}\n"
+            f"expires_on: {self.expires_on}\n"
+            f"rules_digest: {self.rules_digest}\n"
+        )
+
+
+DoubtKind: TypeAlias = Literal[
+    "missing",
+    "unreadable",
+    "changed",
+    "other-page",
+    "revoked",
+    "reviewer",
+    "role",
+    "expired",
+    "future",
+    "unsigned",
+    "forged",
+    "four-eyes",
+    "rules",
+    "draft",
+    "finding",
+    "review",
+    "claim",
+    "unpublishable",
+]
+"""What can stand between a page and its readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing that stands between a page and its readers: what, where and how to mend it."""
+
+    kind: DoubtKind
+    text: Localized
 
 
 Action: TypeAlias = Literal["create", "update", "unchanged", "withdraw", "blocked", "conflict"]

@@ -22,6 +22,9 @@ FAMILIES = ("schema", "secrets", "base-url", "claims", "privacy", "links", "revi
 CLIENTS = "base-url/clients.yaml"
 """The file among the rules that holds no rule, but the registry of clients; see ``presscheck.clients``."""
 
+CLAIM_WORDS = "claims/words.yaml"
+"""The other: the words that rules on claims share; see ``presscheck.claims``."""
+
 DOCS_URL = "https://presscheck.example.com/rules/"
 
 
@@ -62,7 +65,7 @@ def load_rules(folders: Iterable[Path], schemas: SchemaSet, kinds: Iterable[str]
     mistakes: list[Localized] = []
     for folder in folders:
         for path in sorted(folder.glob("*/*.yaml")):
-            if path.relative_to(folder).as_posix() == CLIENTS:
+            if path.relative_to(folder).as_posix() in {CLIENTS, CLAIM_WORDS}:
                 continue
             misnamed = _misnamed(path)
             if misnamed:
@@ -168,13 +171,20 @@ def _place(violation: Violation, node: Node) -> Span:
 
 EXPRESSIONS = frozenset(
     [
+        "about",
         "asks",
+        "column",
+        "excuses",
+        "frames",
+        "harmless",
         "insists",
         "introductions",
         "names",
         "near",
+        "openings",
         "pattern",
         "patterns",
+        "questions",
         "things",
         "unless",
         "unless_sentence",
@@ -211,8 +221,8 @@ def sentence(keyword: str, args: Mapping[str, Localized]) -> Localized:
         case "unknown":
             keys = args["keys"].en
             return Localized(
-                f"`{key}` is no key here.{hint.en or f' These are: {keys}'}",
-                f"这里没有 `{key}` 这个键。{hint.zh.strip() or f'可用的键：{keys}'}",
+                f"`{key}` is no key here.{hint.en or (f' These are: {keys}' if keys else ' None is.')}",
+                f"这里没有 `{key}` 这个键。{hint.zh.strip() or (f'可用的键：{keys}' if keys else '没有可用的键。')}",
             )
         case _:
             expected, actual = args["expected"], args["actual"]

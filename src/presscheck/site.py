@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import fnmatch
+import hashlib
+import json
 import os
+import posixpath
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from presscheck import git
 from presscheck.base_urls import Problem, SettingFinder, problems
-from presscheck.clients import Gateway, Registry, load_registry
+from presscheck.claims import Claim, ClaimFinder, load_words
+from presscheck.clients import Gateway, Registry, load_registry, registry_digest
 from presscheck.config import Config, Level, load_config
-from presscheck.errors import ConfigError, InputError, os_reason
+from presscheck.errors import ConfigError, InputError, RuleError, os_reason
 from presscheck.markdown import parse_source
 from presscheck.markdown.directives import Directive, directives
 from presscheck.markdown.source import decode, problem_of
 from presscheck.markdown.wrong_examples import wrong_examples
 from presscheck.model import ContentFile, Localized, Page, UnreadableFile
+from presscheck.pages import PageIndex
 from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
 from presscheck.resources import home
-from presscheck.rules import FAMILIES, Rule, joined, load_rules
+from presscheck.rules import FAMILIES, Rule, joined, load_rules, rules_digest
 from presscheck.schemas import Body, SchemaSet, Violation, page_violations
 from presscheck.schemas.instance import closest
 from presscheck.secrets import Scanner, Secret
@@ -30,8 +37,31 @@ from presscheck.secrets import Scanner, Secret
 T = TypeVar("T")
 
 SUFFIXES = (".md", ".markdown")
-KINDS = ("base-url", "input", "pattern", "private", "request", "schema", "secret", "structure", "suppression")
+KINDS = (
+    "base-url",
+    "claim",
+    "input",
+    "ledger",
+    "links",
+    "pattern",
+    "private",
+    "request",
+    "review",
+    "schema",
+    "secret",
+    "site",
+    "structure",
+    "suppression",
+)
 """The kinds of check that a rule may name. ``checks.CHECKS`` has one function for each; a test holds them equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The site's files as they are somewhere else than on the disk, such as in git's index."""
+
+    pages: Callable[[], Iterable[Page | UnreadableFile]]
+    has_file: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
@@ -47,11 +77,46 @@ class Site:
     request_finder: RequestFinder
     clients: Registry
     setting_finder: SettingFinder
-    _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, repr=False)
+    claim_finder: ClaimFinder
+    snapshot: Snapshot | None = None
+    _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def root(self) -> Path:
         return self.config.root
+
+    @cached_property
+    def index(self) -> PageIndex:
+        """All pages of the site, parsed when a rule first asks for them."""
+        pages = self.snapshot.pages() if self.snapshot else read_pages(content_files(self.config), self.schemas)
+        return PageIndex(page for page in pages if isinstance(page, Page))
+
+    def pages(
+        self, files: Iterable[ContentFile | UnreadableFile], staged: Mapping[Path, bytes] | None = None
+    ) -> Iterator[Page | UnreadableFile]:
+        """Files as pages, as ``read_pages`` gives them; one that the index has parsed already is not parsed again."""
+        for file in files:
+            index = self.__dict__.get("index")
+            page = index.by_path.get(file.path) if isinstance(index, PageIndex) else None
+            if page is not None:
+                yield page
+            else:
+                yield from read_pages([file], self.schemas, staged)
+
+    def has_file(self, path: str) -> bool:
+        """Whether the site has a file; the path counts from the configuration's folder."""
+        return self.snapshot.has_file(path) if self.snapshot else (self.root / path).exists()
+
+    def past_versions(self, page: Page) -> Iterator[tuple[str, Page]]:
+        """What git knows of a page, newest first, each with the day of its commit; nothing outside a repository."""
+        try:
+            found = list(git.versions(self.root, ["HEAD"], [page.path]))[::-1]
+            contents = git.contents(self.root, [version.blob for version in found])
+            for version, data in zip(found, contents, strict=True):
+                if problem_of(data) is None:
+                    yield version.date, parse_source(page.path, decode(data), tuple(self.schemas.kinds))
+        except InputError:
+            return
 
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""
@@ -75,6 +140,26 @@ class Site:
         """The sentences of a page that ask for what must not be sent."""
         return self._once("requests", page, lambda: self.request_finder.page(page))
 
+    def claims(self, page: Page) -> list[Claim]:
+        """What a page states that goes stale or cannot be proved."""
+        return self._once("claims", page, lambda: self.claim_finder.page(page))
+
+    @cached_property
+    def rules_digest(self) -> str:
+        """SHA-256 (hex) over all that findings depend on beside the page: rules, clients, schemas and settings."""
+        config = self.config
+        parts = [
+            rules_digest(self.rules.values()),
+            registry_digest(self.clients),
+            repr(self.claim_finder.words),
+            json.dumps(self.schemas.schemas, sort_keys=True),
+            repr(config.site),
+            repr(sorted(config.rules.items())),
+            repr([(item.paths, sorted(item.rules.items())) for item in config.overrides]),
+            repr((sorted(config.allowances.items()), config.claim_days, config.review, config.supported_clients)),
+        ]
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
     @property
     def gateway(self) -> Gateway:
         """Where the site's API and its web pages are."""
@@ -83,8 +168,9 @@ class Site:
     def base_url_problems(self, page: Page) -> list[Problem]:
         """What is wrong with what a page tells its readers to enter into their clients."""
         finder, site = self.setting_finder, self.config.site
-        # A page that names neither the site nor a host of its own is about somebody else's models.
-        ours = page.id is not None or any(name in page.source.text for name in (site.name, *finder.hosts))
+        text = page.source.text
+        # A page that names other hosts, but neither the site nor one of its own, is about somebody else's models.
+        ours = page.id is not None or "://" not in text or any(name in text for name in (site.name, *finder.hosts))
         models = site.models if ours else ()
         return self._once(
             "base urls",
@@ -145,6 +231,7 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
     rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
     clients = load_registry((folder / "linters" for folder in folders), schemas)
     _check_names(config, rules)
+    _check_clients(config, clients)
     return Site(
         config=config,
         rules=rules,
@@ -155,6 +242,7 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
         request_finder=RequestFinder(rules.values()),
         clients=clients,
         setting_finder=SettingFinder(clients, Gateway(config.site.api_origin, config.site.homepages)),
+        claim_finder=ClaimFinder(rules.values(), load_words((folder / "linters" for folder in folders), schemas)),
     )
 
 
@@ -189,6 +277,16 @@ def _check_names(config: Config, rules: dict[str, Rule]) -> None:
                 mistakes.append(Localized(place + said.en, place + said.zh))
     if mistakes:
         raise ConfigError(joined(mistakes))
+
+
+def _check_clients(config: Config, clients: Registry) -> None:
+    """The clients that the site supports are known ones."""
+    for name in config.supported_clients:
+        try:
+            clients.client(name)
+        except RuleError as error:
+            place = f"{config.path}:{config.line('clients', 'supported')}: "
+            raise ConfigError(Localized(place + error.text.en, place + error.text.zh)) from error
 
 
 def no_rule(name: str, rules: Iterable[str]) -> Localized:
@@ -231,6 +329,17 @@ def files_below(folder: Path, config: Config) -> Iterator[ContentFile | Unreadab
                 if not is_excluded(path, config):
                     found.append(ContentFile(location, path))
     yield from sorted(found, key=lambda file: file.path)
+
+
+def is_content(path: str, config: Config) -> bool:
+    """Whether a path as reported is that of a Markdown file of the content folders, which ``content_files`` finds."""
+    folders = [posixpath.normpath(folder) for folder in config.folders]
+    return (
+        path.lower().endswith(SUFFIXES)
+        and any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+        and not any(part.startswith(".") for part in path.split("/"))
+        and not is_excluded(path, config)
+    )
 
 
 def is_excluded(path: str, config: Config) -> bool:

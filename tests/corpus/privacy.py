@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from corpus import sentences
 from corpus.case import Case
 
 Make = Callable[[random.Random], str]
@@ -306,6 +307,7 @@ PRIVATE: Mapping[str, Make] = {  # what these make is the case's `values`
     "user": _user,
     "order": _order,
     "amount": _amount,
+    "sum": lambda rng: f"{rng.randrange(13, 9800):,}.{rng.choice(('13', '27', '36', '42', '58', '64', '77', '86'))}",
     "clientip": _public_ip,
     "privateip": _private_ip,
     "host": _internal_host,
@@ -1726,6 +1728,59 @@ ASKING: tuple[Group, ...] = (
     ),
 )
 
+PROSE = ("paragraph", "list", "steps", "quote", "table", "html", "details", "front matter", "html comment", "fence")
+
+
+def _more(topic: str, language: str, found: Sequence[str], silent: Sequence[str]) -> Iterator[Group]:
+    """Groups of sentences, and of those that are Markdown blocks of their own."""
+    for positive, texts in ((True, found), (False, silent)):
+        blocks = tuple(text for text in texts if re.match(r"[|>`#-]", text))
+        prose = tuple(text for text in texts if text not in blocks)
+        if prose:
+            yield Group(topic, found=positive, language=language, places=PROSE, texts=prose)
+        if blocks:
+            yield Group(topic, found=positive, language=language, places=("block",), texts=blocks)
+
+
+SENTENCES: tuple[Group, ...] = (
+    Group("ask", found=True, language="zh", texts=sentences.ASK_ZH),
+    Group("ask", found=True, language="en", texts=sentences.ASK_EN),
+    Group("ask", found=False, language="zh", texts=sentences.REFUSE_ZH),
+    Group("ask", found=False, language="en", texts=sentences.REFUSE_EN),
+    Group("ask", found=True, language="any", places=("block",), texts=sentences.LINES),
+    Group("ask", found=False, language="any", places=("block",), texts=sentences.NO_LINES),
+    Group("routing", found=True, language="zh", places=PROSE, texts=sentences.ROUTES_ZH),
+    Group("routing", found=True, language="en", places=PROSE, texts=sentences.ROUTES_EN),
+    Group("routing", found=False, language="zh", places=PROSE, texts=sentences.NO_ROUTES_ZH),
+    Group("routing", found=False, language="en", places=PROSE, texts=sentences.NO_ROUTES_EN),
+    Group("prompt", found=True, language="zh", places=PROSE, texts=sentences.PROMPTS_ZH),
+    Group("prompt", found=True, language="en", places=PROSE, texts=sentences.PROMPTS_EN),
+    Group("prompt", found=False, language="zh", places=PROSE, texts=sentences.NO_PROMPTS_ZH),
+    Group("prompt", found=False, language="en", places=PROSE, texts=sentences.NO_PROMPTS_EN),
+    Group("record", found=True, language="zh", places=PROSE, texts=sentences.RECORDS_ZH),
+    Group("record", found=True, language="en", places=PROSE, texts=sentences.RECORDS_EN),
+    Group("record", found=False, language="zh", places=PROSE, texts=sentences.NO_RECORDS_ZH),
+    Group("record", found=False, language="en", places=PROSE, texts=sentences.NO_RECORDS_EN),
+    Group("record", found=True, language="any", places=("block",), texts=sentences.RECORD_BLOCKS),
+    Group("record", found=False, language="any", places=("block",), texts=sentences.NO_RECORD_BLOCKS),
+    Group("bank-card", found=True, language="any", places=("block",), texts=sentences.CARD_BLOCKS),
+    Group("bank-card", found=False, language="any", places=("block",), texts=sentences.NO_CARD_BLOCKS),
+    *_more("ask", "zh", sentences.ASK_ZH_MORE, sentences.REFUSE_ZH_MORE),
+    *_more("ask", "en", sentences.ASK_EN_MORE, sentences.REFUSE_EN_MORE),
+    *_more("routing", "zh", sentences.ROUTES_ZH_MORE, sentences.NO_ROUTES_ZH_MORE),
+    *_more("routing", "en", sentences.ROUTES_EN_MORE, sentences.NO_ROUTES_EN_MORE),
+    *_more("record", "zh", sentences.RECORDS_ZH_MORE, sentences.NO_RECORDS_ZH_MORE),
+    *_more("record", "en", sentences.RECORDS_EN_MORE, sentences.NO_RECORDS_EN_MORE),
+    *_more("prompt", "zh", sentences.PROMPTS_ZH_MORE, sentences.NO_PROMPTS_ZH_MORE),
+    *_more("prompt", "en", sentences.PROMPTS_EN_MORE, sentences.NO_PROMPTS_EN_MORE),
+    *_more("ask", "zh", sentences.ASK_ZH_LATER, ()),
+    *_more("ask", "en", sentences.ASK_EN_LATER, ()),
+    *_more("ask", "any", (), sentences.REFUSE_LATER),
+    *_more("routing", "any", sentences.ROUTES_LATER, sentences.NO_ROUTES_LATER),
+    *_more("record", "any", sentences.RECORDS_LATER, sentences.NO_RECORDS_LATER),
+    *_more("prompt", "any", sentences.PROMPTS_LATER, sentences.NO_PROMPTS_LATER),
+)
+
 
 # ----------------------------------------------------------------------------------------------------------- pages
 
@@ -1876,9 +1931,16 @@ class Snippet:
         return None if self.group.language == "any" else self.group.language
 
 
-QUOTA = {"ask": 118, "email": 72, "phone": 84}  # of a topic, as often found as not
+QUOTA = {
+    "ask": 440,
+    "email": 72,
+    "phone": 84,
+    "routing": 180,
+    "prompt": 120,
+    "record": 180,
+}  # of a topic, as often found as not
 QUOTA_ELSE = 48
-SNIPPETS = tuple(Snippet(group, text) for group in (*GROUPS, *NETWORK, *ASKING) for text in group.texts)
+SNIPPETS = tuple(Snippet(group, text) for group in (*GROUPS, *NETWORK, *ASKING, *SENTENCES) for text in group.texts)
 TOPICS = tuple(dict.fromkeys(snippet.group.topic for snippet in SNIPPETS))
 
 

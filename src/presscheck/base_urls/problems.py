@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from presscheck.base_urls.code import is_placeholder
 from presscheck.base_urls.scope import Scope
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.values import host_of, is_like
+from presscheck.base_urls.values import host_of, is_like, is_placeholder
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Verdict, judge
 from presscheck.clients.registry import IgnoredName
@@ -18,10 +17,6 @@ from presscheck.model import Localized
 
 _PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
 _PLACEHOLDER_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
-
-
-RULES = {"wrong-path": "missing-version", "missing-endpoint": "missing-version"}
-"""Reasons that are reported by the rule of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +43,46 @@ def problems(
         gateway: where the site's API is.
         models: the ids of the models that the site offers.
     """
+    seen: set[tuple[str, int, int]] = set()
     for setting in settings:
-        if setting.what == "base-url":
-            yield from _of_address(setting, scope, words, gateway)
-            yield from _of_name(setting)
-            yield from _of_unknown_name(setting)
-            yield from _of_label(setting, scope)
-        elif setting.what == "name":
-            yield from _of_name(setting)
-        elif setting.what == "label":
-            yield from _of_label(setting, scope)
-        elif setting.what == "outdated":
-            yield Problem(
-                "base-url/outdated-advice",
-                setting.start,
-                setting.end,
-                {
-                    "value": _same(" ".join(setting.value.split())),
-                    "client": _same(setting.meant[0].client.name),
-                    "instead": setting.instead or _same(""),
-                },
-            )
-        elif models and not _is_offered(setting.value, models):
-            listed = ", ".join(models)
-            yield Problem(
-                "base-url/unknown-model",
-                setting.start,
-                setting.end,
-                {"value": _same(setting.value), "models": _same(listed)},
-            )
+        for problem in _of_setting(setting, scope, words, gateway, models):
+            if (problem.rule, problem.start, problem.end) not in seen:
+                seen.add((problem.rule, problem.start, problem.end))
+                yield problem
+
+
+def _of_setting(
+    setting: Setting, scope: Scope, words: Words, gateway: Gateway, models: Sequence[str]
+) -> Iterator[Problem]:
+    """What is wrong with one setting."""
+    if setting.what == "base-url":
+        yield from _of_address(setting, scope, words, gateway)
+        yield from _of_name(setting)
+        yield from _of_unknown_name(setting)
+        yield from _of_label(setting, scope)
+    elif setting.what == "name":
+        yield from _of_name(setting)
+    elif setting.what == "label":
+        yield from _of_label(setting, scope)
+    elif setting.what == "outdated":
+        yield Problem(
+            "base-url/outdated-advice",
+            setting.start,
+            setting.end,
+            {
+                "value": _same(" ".join(setting.value.split())),
+                "client": _same(setting.meant[0].client.name),
+                "instead": setting.instead or _same(""),
+            },
+        )
+    elif models and not _is_offered(setting.value, models):
+        listed = ", ".join(models)
+        yield Problem(
+            "base-url/unknown-model",
+            setting.start,
+            setting.end,
+            {"value": _same(setting.value), "models": _same(listed)},
+        )
 
 
 _WITHOUT_RULE = {"missing-endpoint": "missing-version", "wrong-path": "missing-version"}
@@ -102,7 +108,8 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     reason = _WITHOUT_RULE.get(chosen.reason or "", chosen.reason or "")
     if chosen.client == "curl" and judge(scope.default.client, scope.default.version, None, value, gateway).ok:
         return
-    if _is_let_stand(setting, reason):
+    own = frozenset(host_of(origin) for origin in (gateway.api_origin, *gateway.homepages))
+    if _is_let_stand(setting, reason, own, words.vendors):
         return
     client = next(item for item in meant if item.client.id == chosen.client)
     suggest = chosen.suggest
@@ -112,7 +119,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
         reason != "unknown-host" or is_like(host, frozenset([host_of(gateway.api_origin)]))
     )
     yield Problem(
-        f"base-url/{RULES.get(reason, reason)}",
+        f"base-url/{reason}",
         setting.start,
         setting.end,
         _args(setting, client, chosen, suggest),
@@ -137,13 +144,16 @@ def _judged(meant: Meant, value: str, path: str, gateway: Gateway, scope: Scope)
     return replace(verdict, client=meant.client.id, value=value, reason=reason, suggest=suggest)
 
 
-def _is_let_stand(setting: Setting, reason: str) -> bool:
+def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], vendors: Container[str]) -> bool:
     """Whether a value may stand that is wrong for one client, since the page does not surely mean that one."""
     if reason == "endpoint" and not setting.strict and not setting.meant:
         return True
+    host = host_of(setting.value)
+    if reason == "unknown-host" and not setting.strict and host not in vendors and not is_like(host, hosts):
+        return True
     if reason == "unknown-host" and setting.is_code and not setting.meant:
         # Programs have base URLs of all kinds; one of a model's API has a version or is near words that say so.
-        return not setting.strict or not re.search(r"/v\d|/openai|/api/", setting.value)
+        return not re.search(r"/v\d|/openai|/api/", setting.value)
     return reason in {"missing-version", "doubled-version"} and setting.added and not setting.meant
 
 
@@ -257,7 +267,8 @@ def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
     if (
         not name
         or setting.name_start < 0
-        or any(label in name for label in labels)
+        or name in labels
+        or any(label in name for label in labels if name not in others)
         or re.search(r"[a-z]_[a-z]|[A-Z]_[A-Z]|[a-z][A-Z]", plain.replace("OpenAI", ""))
     ):
         return

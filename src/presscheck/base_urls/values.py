@@ -9,26 +9,49 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-_SCHEME = r"[hHｈ][tTｔxX]{1,3}[pPｐ][sSｓ]?[ \u3000]?(?:[:：;；][ \u3000]?[/／\\]{1,3}|//|:(?=[A-Za-z0-9-]+\.[A-Za-z]))[ \u3000]?(?:https?:?//)?"
-_PLACEHOLDER = r"<[^<>\n]{1,40}>|\{\{[^{}\n]{1,40}\}\}|\$?\{[^{}\n]{1,40}\}|\$[A-Za-z_]\w*|\[[^\[\]\n]{1,30}\]|【[^【】\n]{1,30}】|%[A-Z_]{2,}%"
-_SIGN = r"[A-Za-z0-9._~:/?#@!$&*+,;=%-]|[\uff0e\uff0f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d]|[\u200b-\u200f\u00ad\u2060]"
-_HOST = r"(?:[A-Za-z0-9\u0370-\u04ff\uff10-\uff5a_-]+[.．。])+[A-Za-z\u0370-\u04ff\uff21-\uff5a][A-Za-z0-9\u0370-\u04ff\uff21-\uff5a-]+"
+_SCHEME = (
+    r"[hHｈ][tTｔxX]{1,3}[pPｐ][sSｓ]?[ \u3000]?(?:[:：;；][ \u3000]?[/／\\]{1,3}|//|:(?=[A-Za-z0-9-]+\.[A-Za-z]))"
+    r"[ \u3000]?(?:https?:?//)?"
+)
+_PLACEHOLDER = (
+    r"<[^<>\n]{1,40}>|\{\{[^{}\n]{1,40}\}\}|\$?\{[^{}\n]{1,40}\}|\$[A-Za-z_]\w*|"
+    r"\[[^\[\]\n]{1,30}\]|【[^【】\n]{1,30}】|%[A-Z_]{2,}%"
+)
+_SIGN = (
+    r"[A-Za-z0-9._~:/?#@!$&*+,;=%-]|[\uff0e\uff0f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d]|"
+    r"[\u200b-\u200f\u00ad\u2060]"
+)
+_HOST = (
+    r"(?:[A-Za-z0-9\u0370-\u04ff\uff10-\uff5a_-]+[.．。])+"
+    r"[A-Za-z\u0370-\u04ff\uff21-\uff5a][A-Za-z0-9\u0370-\u04ff\uff21-\uff5a-]+"
+)
 _ADDRESS = re.compile(
-    rf"(?:{_SCHEME})(?:{_PLACEHOLDER}|[\u4e00-\u9fff]{{1,12}}(?=[/.:\s`\"']|$)|localhost|[A-Z][A-Z0-9]*[_-][A-Z0-9_-]+(?![a-z.])|\d{{1,3}}(?:\.\d{{1,3}}){{3}}|\[[0-9a-fA-F:]+\]|{_HOST})"
+    rf"(?:{_SCHEME})(?:{_PLACEHOLDER}|[\u4e00-\u9fff]{{1,12}}(?=[/.:\s`\"']|$)|localhost|"
+    rf"[A-Z][A-Z0-9]*[_-][A-Z0-9_-]+(?![a-z.])|\d{{1,3}}(?:\.\d{{1,3}}){{3}}|\[[0-9a-fA-F:]+\]|{_HOST})"
     rf"(?:{_PLACEHOLDER}|{_SIGN})*"
     rf"|(?:{_PLACEHOLDER})/v\d\b(?:{_SIGN})*"
 )
 _BARE = re.compile(rf"(?<![\w@./:／：-]){_HOST}(?::\d+)?(?:/(?:{_SIGN})*)?(?![\w@])")
-_TRAILING = re.compile(r"[.,;:!?]+$")
+_MAY_HAVE_ADDRESS = re.compile(r"[hHｈ][tTｔxX]{1,3}[pPｐ]|/v\d")
+_MAY_HAVE_HOST = re.compile(r"[A-Za-z0-9\u0370-\u04ff\uff10-\uff5a_-][.．。][A-Za-z\u0370-\u04ff\uff21-\uff5a]")
+"""What every address, and every host, has in it: most texts have neither, and cost no more than this."""
+
+_LONGEST = 300
+"""A longer string or code span is no address."""
+
+_TRAILING = ".,;:!?"
 
 _WORDS = re.compile(r"[\u4e00-\u9fff]{2,}[^\u4e00-\u9fff]+[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{13,}")
 
-PLACEHOLDER_HOST = re.compile(
+_PLACEHOLDER_HOST = re.compile(
     r"[<{\[【$%]|\byour[-_.]|[-_.]your\b|xxx|[\u4e00-\u9fff]|\bplaceholder\b|\.(?:invalid|test)\b|\byour\w+\.|"
     r"(?-i:^[A-Z][A-Z0-9_-]{3,}$)|^(?:gateway|gateway-host|host|domain|api-host|api-domain)$",
     re.IGNORECASE,
 )
 """What shows that a host is none, but stands for the reader's own."""
+
+_ALIKE = 0.86
+"""How much of two hosts must be the same for one to be a slip of the other."""
 
 
 class Address(NamedTuple):
@@ -41,7 +64,9 @@ class Address(NamedTuple):
 
 
 def addresses(text: str) -> Iterator[Address]:
-    """The addresses of a text of a sentence, without the punctuation after them."""
+    """The addresses of a text, without the punctuation after them."""
+    if not _MAY_HAVE_ADDRESS.search(text):
+        return
     for found in _ADDRESS.finditer(text):
         value = _without_tail(found[0])
         yield Address(value, found.start(), found.start() + len(value))
@@ -49,6 +74,8 @@ def addresses(text: str) -> Iterator[Address]:
 
 def bare_addresses(text: str, hosts: frozenset[str]) -> Iterator[Address]:
     """What looks like one of some hosts, or much like it, and has no scheme."""
+    if not _MAY_HAVE_HOST.search(text):
+        return
     for found in _BARE.finditer(text):
         value = _without_tail(found[0])
         if is_like(re.split(r"[:/]", value, maxsplit=1)[0].lower(), hosts):
@@ -56,13 +83,16 @@ def bare_addresses(text: str, hosts: frozenset[str]) -> Iterator[Address]:
 
 
 def _without_tail(value: str) -> str:
-    return _TRAILING.sub("", value)
+    return value.rstrip(_TRAILING)
 
 
 def is_address(text: str, hosts: frozenset[str]) -> bool:
     """Whether a whole text, such as a code span or a string, is one address, well or badly written."""
-    text = re.sub(r"(?<=[\w/])\s(?=\.\w)|(?<=\w\.)\s(?=\w)", "", text.strip())
-    if not text or len(text) > 300 or _WORDS.search(re.sub(_PLACEHOLDER, "", text)):
+    text = text.strip()
+    if len(text) > _LONGEST or not (_MAY_HAVE_ADDRESS.search(text) or _MAY_HAVE_HOST.search(_unbroken(text))):
+        return False
+    text = _unbroken(text)
+    if _WORDS.search(re.sub(_PLACEHOLDER, "", text)):
         return False
     found = _ADDRESS.match(text)
     if found is None:
@@ -73,12 +103,27 @@ def is_address(text: str, hosts: frozenset[str]) -> bool:
     return len(rest) < 24 and len(rest.split()) <= 2 and not re.search(r"https?:|[=]|->|→", rest)
 
 
+def _unbroken(text: str) -> str:
+    """A text without a blank that slipped in beside a dot."""
+    return re.sub(r"(?<=[\w/])\s(?=\.\w)|(?<=\w\.)\s(?=\w)", "", text)
+
+
 @lru_cache(4096)
 def is_like(host: str, hosts: frozenset[str]) -> bool:
     """Whether a host is one of some hosts, or may be taken for one of them."""
-    return host in hosts or any(
-        abs(len(host) - len(known)) < 8 and SequenceMatcher(None, host, known).ratio() >= 0.86 for known in hosts
-    )
+    return host in hosts or any(abs(len(host) - len(known)) < 8 and _are_alike(host, known) for known in hosts)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two hosts differ in a few letters; what cannot be alike is seen by counting letters."""
+    matcher = SequenceMatcher(None, one, other)
+    return all(ratio() >= _ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether the host of an address stands for the reader's own."""
+    host = re.sub(r"^[^/]*//", "", value)
+    return bool(_PLACEHOLDER_HOST.search(host.partition("/")[0]))
 
 
 def host_of(address: str) -> str:

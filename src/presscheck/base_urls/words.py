@@ -1,44 +1,70 @@
-"""What pages call a Base URL field, and how sentences tell a reader to fill it in: from the registry's ``words``."""
+"""The words of pages: what they call a field, how sentences tell a reader to fill it in, what forbids or doubts it.
+
+They come from ``words`` of the registry, which the schema of the registry describes list by list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
 
 from presscheck.expressions import compiled
 
+Expression: TypeAlias = Any
+"""A compiled RE2 expression; its package has no types."""
 
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The compiled expressions; each attribute is one of the registry's lists, joined into one expression."""
+    """The lists of a registry, each joined into one expression; one that it does not have matches nothing."""
 
-    def __init__(self, words: Mapping[str, Any]) -> None:
-        self.field = _joined(words.get("field", ()))
-        self.ambiguous_field = _joined(words.get("ambiguous_field", ()))
-        self.implied_field = _joined(words.get("implied_field", ()))
-        self.address_column = _joined(words.get("address_column", ()))
-        self.sent_to = _joined(words.get("sent_to", ()))
-        self.told_of = _joined(words.get("told_of", ()))
-        self.refuted = _joined(words.get("refuted", ()))
-        self.gone = _joined(words.get("gone", ()))
-        self.naming = _joined(words.get("naming", ()))
-        self.no_field = _joined(words.get("no_field", ()))
-        self.model = _joined(words.get("model", ()))
-        self.fill = _joined(words.get("fill", ()))
-        self.into = _joined(words.get("into", ()))
-        self.forbids = _joined(words.get("forbids", ()))
-        self.reminds = _joined(words.get("reminds", ()))
-        self.replaced = _joined(words.get("replaced", ()))
-        self.supposes = _joined(words.get("supposes", ()))
-        self.offers = _joined(words.get("offers", ()))
-        self.fails = _joined(words.get("fails", ()))
-        self.asks = _joined(words.get("asks", ()))
-        self.symptom_column = _joined(words.get("symptom_column", ()))
-        self.value_column = _joined(words.get("value_column", ()))
-        self.added = _joined(words.get("added", ()))
-        self.log_line = _joined(words.get("log_line", ()))
-        self.wrong_comment = _joined(words.get("wrong_comment", ()))
-        self.vendors: Mapping[str, Any] = {host: _joined(names) for host, names in words.get("vendors", {}).items()}
+    # Names of fields
+    field: Expression
+    ambiguous_field: Expression
+    implied_field: Expression
+    no_field: Expression
+    naming: Expression
+    model: Expression
+    # What tells a reader to enter something
+    fill: Expression
+    into: Expression
+    bare_imperative: Expression
+    chosen: Expression
+    introduces: Expression
+    asks_what: Expression
+    # What tells a reader not to, or tells of something else
+    forbids: Expression
+    reminds: Expression
+    asks: Expression
+    supposes: Expression
+    offers: Expression
+    fails: Expression
+    refuted: Expression
+    replaced: Expression
+    gone: Expression
+    told_of: Expression
+    sent_to: Expression
+    visited: Expression
+    added: Expression
+    # Columns and rows of tables
+    address_column: Expression
+    symptom_column: Expression
+    outcome_column: Expression
+    repair_column: Expression
+    failed_row: Expression
+    # Code
+    log_line: Expression
+    wrong_comment: Expression
+    # Names of other vendors, by the host of their API
+    vendors: Mapping[str, Expression]
+
+    @classmethod
+    def of(cls, words: Mapping[str, Any]) -> Words:
+        """The words of a registry."""
+        lists = {item.name: _joined(words.get(item.name, ())) for item in fields(cls) if item.name != "vendors"}
+        return cls(**lists, vendors={host: _joined(names) for host, names in words.get("vendors", {}).items()})
 
 
-def _joined(patterns: Sequence[str]) -> Any:
+def _joined(patterns: Sequence[str]) -> Expression:
     return compiled("|".join(f"(?:{pattern})" for pattern in patterns) or "$^")

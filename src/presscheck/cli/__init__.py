@@ -1,7 +1,8 @@
 """The command line: the only place that prints and knows exit codes.
 
 0    done, nothing at error severity
-1    findings at error severity (lint), blocked pages or conflicts (export plan), a value that is wrong (clients url)
+1    findings at error severity (lint), blocked pages or conflicts (export plan), a value that is wrong (clients url),
+     an approval that does not count (approvals verify), something between a page and its readers (why)
 2    the call, the configuration or an input file cannot be used
 3    changes are pending (export plan)
 70   a fault of presscheck's own; please report it
@@ -23,18 +24,24 @@ from presscheck.cli.output import echo
 from presscheck.errors import PresscheckError
 
 COMMANDS = {
+    "approvals": "presscheck.cli.approvals:approvals",
     "approve": "presscheck.cli.approve:approve",
     "baseline": "presscheck.cli.baseline:baseline",
+    "claims": "presscheck.cli.claims:claims",
     "clients": "presscheck.cli.clients:clients",
     "completion": "presscheck.cli.completion:completion",
     "explain": "presscheck.cli.rules:explain",
     "export": "presscheck.cli.export:export",
+    "links": "presscheck.cli.links:links",
     "lint": "presscheck.cli.lint:lint",
+    "llms": "presscheck.cli.llms:llms",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
+    "revoke": "presscheck.cli.approve:revoke",
     "rules": "presscheck.cli.rules:rules",
     "scan-history": "presscheck.cli.scan_history:scan_history",
     "validate-config": "presscheck.cli.validate_config:validate_config",
+    "why": "presscheck.cli.why:why",
 }
 """Sub-commands and where they are; imported when they are called, so that none pays for another."""
 

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
 
 from presscheck import git
 from presscheck.errors import InputError
-from presscheck.model import ContentFile, Finding, Localized, UnreadableFile
-from presscheck.site import SUFFIXES, Site, is_excluded, report_path, select_files
+from presscheck.model import ContentFile, Finding, Localized, Page, UnreadableFile
+from presscheck.site import (
+    SUFFIXES,
+    Site,
+    Snapshot,
+    is_content,
+    is_excluded,
+    read_pages,
+    report_path,
+    select_files,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The files of a call, those that cannot be read, and the content of those that are not read from the disk.
 
-    ``changed`` holds the lines that the call is about, where it is not about all of them.
+    ``snapshot`` is the site as it will be committed, where that is what counts. ``changed`` holds the lines that the
+    call is about, where it is not about all of them.
     """
 
     files: list[ContentFile]
     broken: list[UnreadableFile]
     contents: dict[Path, bytes] = field(default_factory=dict[Path, bytes])
     staged: bool = False
+    snapshot: Snapshot | None = None
     changed: Mapping[str, git.Lines] | None = None
 
     @property
@@ -83,7 +94,7 @@ def _narrowed(site: Site, inputs: Inputs, reference: str) -> Inputs:
     }
     files = [file for file in inputs.files if file.path in lines]
     broken = [file for file in inputs.broken if file.path in lines]
-    return Inputs(files, broken, inputs.contents, inputs.staged, lines)
+    return replace(inputs, files=files, broken=broken, changed=lines)
 
 
 def _staged(site: Site, paths: tuple[Path, ...], *, required: bool) -> Inputs:
@@ -112,7 +123,21 @@ def _staged(site: Site, paths: tuple[Path, ...], *, required: bool) -> Inputs:
         file.location: blobs[_in_top(file.location, top)] for file in files if _in_top(file.location, top) in blobs
     }
     contents = dict(zip(places, git.contents(top, places.values()), strict=True))
-    return Inputs(files, broken, contents, staged=True)
+    return Inputs(files, broken, contents, staged=True, snapshot=_snapshot(site, top, blobs))
+
+
+def _snapshot(site: Site, top: Path, blobs: Mapping[Path, str]) -> Snapshot:
+    """The site as the index has it; nothing is read before a rule asks for it."""
+    paths = {report_path(path, site.config): path for path in blobs}
+    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
+
+    def pages() -> Iterator[Page | UnreadableFile]:
+        files = [ContentFile(path, shown) for shown, path in sorted(paths.items()) if is_content(shown, site.config)]
+        blob_ids = [blobs[file.location] for file in files]
+        data = zip((file.location for file in files), git.contents(top, blob_ids), strict=True)
+        return read_pages(files, site.schemas, dict(data))
+
+    return Snapshot(pages, lambda path: path in paths or path in folders)
 
 
 def _with_deleted(

@@ -20,11 +20,11 @@ from presscheck.errors import InputError, os_reason
 from presscheck.excerpts import excerpt
 from presscheck.files import write_text
 from presscheck.lint import lint as lint_pages
-from presscheck.lint import select_rules
+from presscheck.lint import lint_site, select_rules
 from presscheck.model import Finding, Language, Localized, UnreadableFile
 from presscheck.report import REPORTERS, Result, Screen
 from presscheck.rules import Rule
-from presscheck.site import Site, read_pages
+from presscheck.site import Site
 
 
 @dataclass(slots=True)
@@ -151,8 +151,12 @@ def lint(
         inputs = from_stdin(site, stdin_filename or Path("stdin.md"))
     else:
         inputs = collected(site, paths, staged=staged, changed=changed)
+        site = replace(site, snapshot=inputs.snapshot)
     mender = Mender(site, rules, inputs, unsafe=unsafe_fixes, only_show=diff) if mends else None
     looked = look(site, rules, inputs, mender)
+    if not (paths or inputs.staged or stdin):
+        looked.findings += lint_site(site, rules)
+        looked.findings.sort(key=lambda finding: finding.order)
     findings = [known.applied(finding) if known else finding for finding in looked.findings]
     findings = [finding for finding in findings if inputs.concerns(finding)]
     result = Result(
@@ -189,7 +193,7 @@ def lint(
 def look(site: Site, rules: Sequence[Rule], inputs: Inputs, mender: Mender | None = None) -> Looked:
     """Check the files of a call, and mend them first where that is wanted."""
     looked = Looked(list(lint_pages(site, inputs.broken, rules)), unreadable=len(inputs.broken))
-    pages = read_pages(inputs.files, site.schemas, inputs.contents)
+    pages = site.pages(inputs.files, inputs.contents)
     for file, page in progress(zip(inputs.files, pages, strict=True), len(inputs.files)):
         found = list(lint_pages(site, [page], rules))
         if isinstance(page, UnreadableFile):

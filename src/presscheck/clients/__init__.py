@@ -12,6 +12,7 @@ from presscheck.clients.registry import (
     Setting,
     Version,
     load_registry,
+    registry_digest,
 )
 from presscheck.clients.verdict import REASONS, Gateway, Verdict, is_origin, judge, right_value
 
@@ -33,6 +34,7 @@ __all__ = [
     "is_origin",
     "judge",
     "load_registry",
+    "registry_digest",
     "right_value",
     "trace",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -216,6 +217,11 @@ class Registry:
                 )
             )
         return found
+
+
+def registry_digest(registry: Registry) -> str:
+    """SHA-256 (hex) over what is known of the clients and of how pages speak of them."""
+    return hashlib.sha256(repr((list(registry.clients.values()), registry.words)).encode()).hexdigest()
 
 
 def _folded(name: str) -> str:

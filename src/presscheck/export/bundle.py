@@ -12,8 +12,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from presscheck import __version__
 from presscheck.config import SiteInfo
+from presscheck.export.feed import atom, feed_path
 from presscheck.export.html import body_html, page_html
+from presscheck.export.json_ld import json_ld
 from presscheck.export.llms import full_path, llms_full, llms_txt
+from presscheck.export.mail import is_mail, message
 from presscheck.export.record import Record
 from presscheck.markdown.portable import escaped, heading_texts
 from presscheck.model import Json
@@ -37,7 +40,7 @@ def input_digest(digests: Mapping[str, str], site: SiteInfo) -> str:
 def bundle_files(records: Sequence[Record], site: SiteInfo) -> Iterator[tuple[str, bytes]]:
     """Every file of a bundle with its path below the bundle's folder, the manifest last."""
     records = sorted(records, key=lambda record: record.id)
-    alternates = _alternates(records)
+    alternates = alternates_of(records)
     listed: list[Json] = []
     for path, data in _content_files(records, alternates, site):
         listed.append({"path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)})
@@ -63,10 +66,14 @@ def _content_files(
     search: list[Json] = []
     for record in records:
         body = body_html(record)
-        page = page_html(record, body, alternates[record.id], site)
+        graph = json_ld(record, alternates[record.id], site)
+        page = page_html(record, body, alternates[record.id], site, graph)
         yield f"pages/{record.id}.html", page.encode()
         yield f"pages/{record.id}.md", f"# {escaped(record.title)}\n\n{record.markdown}".encode()
-        yield f"pages/{record.id}.json", _json(_page_json(record, body, alternates[record.id], ids))
+        content = _page_json(record, body, alternates[record.id], ids) | {"json_ld": graph}
+        yield f"pages/{record.id}.json", _json(content)
+        if is_mail(record):
+            yield f"pages/{record.id}.eml", message(record, body)
         search.append(_search_entry(record))
     for locale in site.locales:
         own = [record for record in records if record.locale == locale]
@@ -74,11 +81,12 @@ def _content_files(
             full = full_path(site, locale)
             yield full.replace("llms-full", "llms"), llms_txt(own, site, locale).encode()
             yield full, llms_full(own, alternates, site, locale).encode()
+            yield feed_path(site, locale), atom(own, site, locale).encode()
     yield "sitemap.xml", _sitemap(records, alternates).encode()
     yield "search.json", _json({"schema_version": SCHEMA_VERSION, "pages": search})
 
 
-def _alternates(records: Sequence[Record]) -> dict[str, list[Record]]:
+def alternates_of(records: Sequence[Record]) -> dict[str, list[Record]]:
     """By page id, the same page in the other languages."""
     same: dict[tuple[str, str], list[Record]] = defaultdict(list)
     for record in records:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from presscheck.config import SiteInfo
+from presscheck.export.feed import feed_path
 from presscheck.export.record import Record
 from presscheck.markdown.parser import parser
+from presscheck.model import Json
 from presscheck.resources import template_folder
 
 _TAGS = {
@@ -52,8 +55,13 @@ def body_html(record: Record) -> str:
     )
 
 
-def page_html(record: Record, body: str, alternates: Sequence[Record], site: SiteInfo) -> str:
-    """A whole HTML page around the body; ``alternates`` are the page in other languages."""
+def page_html(
+    record: Record, body: str, alternates: Sequence[Record], site: SiteInfo, graph: Mapping[str, Json]
+) -> str:
+    """A whole HTML page around the body.
+
+    ``alternates`` are the page in other languages, ``graph`` is its JSON-LD.
+    """
     words = _WORDS["zh" if record.locale.startswith("zh") else "en"]
     return _template().render(
         record=record,
@@ -61,8 +69,15 @@ def page_html(record: Record, body: str, alternates: Sequence[Record], site: Sit
         alternates=alternates,
         site=site,
         words=words,
+        graph=_script(graph),
+        feed=feed_path(site, record.locale),
         reviewed=words["reviewed"].format(reviewer=record.reviewer, day=record.reviewed_on),
     )
+
+
+def _script(graph: Mapping[str, Json]) -> str:
+    """JSON for a script element, which no text in it can end."""
+    return json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @cache

@@ -12,10 +12,9 @@ from itertools import groupby
 
 from presscheck import __version__
 from presscheck.config import SiteInfo
+from presscheck.export.llms_frame import FORMAT, block
 from presscheck.export.record import Record
 from presscheck.markdown.portable import escaped, shifted
-
-FORMAT = "llms-full/1"
 
 _SECTIONS = {
     "en": {"solution": "Solutions", "template": "Templates", "faq": "Questions"},
@@ -63,11 +62,11 @@ def llms_full(
     """
     header = {"format": FORMAT, "site": f"{site.url}/", "lang": locale, "pages": str(len(records))}
     header |= {"part": "1", "parts": "1", "generator": f"presscheck/{__version__}"}
-    parts = [f"# {escaped(site.name)}\n\n> {escaped(site.summary)}\n\n{_block('llms-full', header)}"]
+    parts = [f"# {escaped(site.name)}\n\n> {escaped(site.summary)}\n\n{block('llms-full', header)}"]
     parts += [_page(record, alternates[record.id]) for record in records]
     text = "\n".join(parts) + "\n"
     end = {"pages": str(len(records)), "sha256": hashlib.sha256(text.encode()).hexdigest()}
-    return text + _block("llms-end", end)
+    return text + block("llms-end", end)
 
 
 def _page(record: Record, alternates: Sequence[Record]) -> str:
@@ -83,9 +82,4 @@ def _page(record: Record, alternates: Sequence[Record]) -> str:
         "body-lines": str(body.count("\n")),
         "body-sha256": hashlib.sha256(body.encode()).hexdigest(),
     }
-    return f"## {escaped(record.title)}\n\n{_block('llms-page', keys)}\n{body}"
-
-
-def _block(name: str, keys: Mapping[str, str]) -> str:
-    lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
-    return f"```{name}\n{lines}```\n"
+    return f"## {escaped(record.title)}\n\n{block('llms-page', keys)}\n{body}"

@@ -17,6 +17,7 @@ from presscheck.config import SiteInfo
 from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.bundle import input_digest
 from presscheck.export.record import Record
+from presscheck.ledger import Claim, expired_claims, folded, shown_texts, stands_in
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_source
 from presscheck.markdown.page import page_id
@@ -99,6 +100,7 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
     lost: dict[str, _Reasons] = {}
     held: dict[str, str] = {}
     paths: dict[str, str] = {}
+    expired: dict[str, list[Claim]] = {}
     for page in read_pages(files, site.schemas):
         site.forget()
         place = page_id(page.path, site.schemas.kinds) if isinstance(page, UnreadableFile) else page.id
@@ -116,6 +118,7 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
         if isinstance(page, UnreadableFile):
             blocked[name] = (page.reason,)
             continue
+        expired[name] = expired_claims(page, site.today)
         found = standing(site, page)
         if not found.wanted:
             held[name] = str(page.meta.get("status"))
@@ -124,14 +127,14 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
             if name in published and found.published is None and _is_published(site, page, published[name]):
                 lost[name] = (Localized("its published version has the same text", "已发布的版本内容相同"),)
         else:
-            reviewer = site.config.reviewers[found.approval.reviewer]
+            reviewer = site.config.reviewers[found.approval.reviewer].name
             records[name] = Record.of(found.published, found.approval, reviewer)
     # What may stay in place of a page that is blocked, or will be for its links.
     spare: dict[str, Record] = {}
     for name in sorted({*blocked, *records} & published.keys() - lost.keys()):
         if name in records and records[name].content_digest == published[name].content_digest:
             continue
-        reasons = _doubts(site, name, paths[name], published[name])
+        reasons = _doubts(site, name, paths[name], published[name], expired.get(name, []))
         if not reasons:
             spare[name] = published[name]
         elif name in blocked:
@@ -148,7 +151,7 @@ def _is_published(site: Site, page: Page, record: Record) -> bool:
     return isinstance(now, PublishedPage) and now.digest == record.content_digest
 
 
-def _doubts(site: Site, name: str, path: str, record: Record) -> _Reasons:
+def _doubts(site: Site, name: str, path: str, record: Record, expired: list[Claim]) -> _Reasons:
     """Why the published version of a page may not stay while the page itself is blocked."""
     doubts: list[Localized] = []
     try:
@@ -157,7 +160,7 @@ def _doubts(site: Site, name: str, path: str, record: Record) -> _Reasons:
         return (error.text,)
     if approval is None:
         return (NOT_APPROVED,)
-    doubts.extend(out_of_force(site, approval, name))
+    doubts.extend(doubt.text for doubt in out_of_force(site, approval, record.page_id, path))
     today = site.today.isoformat()
     if not doubts and record.approved_by not in site.config.reviewers:
         doubts.append(
@@ -180,6 +183,15 @@ def _doubts(site: Site, name: str, path: str, record: Record) -> _Reasons:
                 f"已发布版本的复审日期 {record.meta['review_by']} 已过",
             )
         )
+    texts = shown_texts(_as_page(path, record)) if expired else []
+    doubts.extend(
+        Localized(
+            f"its published version says “{folded(claim.text)}”, a claim that expired on {claim.expires_on}",
+            f"已发布的版本含声明“{folded(claim.text)}”，该声明已于 {claim.expires_on} 到期",
+        )
+        for claim in expired
+        if stands_in(claim, texts)
+    )
     if record.url != page_url(site.config.site, name):
         doubts.append(Localized(f"its published version belongs to {record.url}", f"已发布的版本属于 {record.url}"))
     return (*doubts, *_faults(site, path, record))
@@ -187,8 +199,7 @@ def _doubts(site: Site, name: str, path: str, record: Record) -> _Reasons:
 
 def _faults(site: Site, path: str, record: Record) -> list[Localized]:
     """What today's rules find in a published text."""
-    text = f"---\n{json.dumps(record.meta, ensure_ascii=False)}\n---\n\n{record.markdown}"
-    page = parse_source(path, Source(text))
+    page = _as_page(path, record)
     rules = [rule for rule in site.rules.values() if rule.family in RECHECKED]
     found = [finding for finding in lint_page(site, page, rules) if finding.severity == "error"]
     site.forget()
@@ -199,6 +210,12 @@ def _faults(site: Site, path: str, record: Record) -> list[Localized]:
         )
         for finding in found
     ]
+
+
+def _as_page(path: str, record: Record) -> Page:
+    """A published text as a page that can be looked at."""
+    text = f"---\n{json.dumps(record.meta, ensure_ascii=False)}\n---\n\n{record.markdown}"
+    return parse_source(path, Source(text))
 
 
 # --- links ----------------------------------------------------------------------------------------------------------

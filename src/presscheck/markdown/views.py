@@ -10,7 +10,7 @@ import base64
 import html
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from presscheck.markdown.texts import text_parts
 from presscheck.model import MappedText, Page, Piece
@@ -132,21 +132,27 @@ def base64_text(written: str) -> str | None:
 
 def rewritten(text: MappedText, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> MappedText:
     """The text with every match of a pattern replaced; what replaces it maps to what was replaced."""
+    return replaced(text, ((found.start(), found.end(), new(found)) for found in pattern.finditer(text.text)))
+
+
+def replaced(text: MappedText, changes: Iterable[tuple[int, int, str]]) -> MappedText:
+    """The text with some of its ranges, in their order, replaced; what replaces one maps to what was replaced."""
     parts: list[str] = []
     pieces: list[Piece] = []
     at = size = 0
-    for found in pattern.finditer(text.text):
-        replacement = new(found)
-        if replacement == found[0]:
+    changed = False
+    for first, last, replacement in changes:
+        if replacement == text.text[first:last]:
             continue
-        size = keep(text, at, found.start(), size, parts, pieces)
+        changed = True
+        size = keep(text, at, first, size, parts, pieces)
         if replacement:
-            start, end = text.origin(found.start(), found.end())
+            start, end = text.origin(first, last)
             parts.append(replacement)
             pieces.append(Piece(size, size + len(replacement), start, end))
             size += len(replacement)
-        at = found.end()
-    if at == 0:
+        at = last
+    if not changed:
         return text
     keep(text, at, len(text.text), size, parts, pieces)
     return MappedText("".join(parts), tuple(pieces) or text.pieces[:1])

@@ -7,20 +7,23 @@ things, the ways and the excuses are is data: the options of rules of kind ``req
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from presscheck.expressions import compiled
-from presscheck.markdown.texts import document_blocks, text_parts
-from presscheck.markdown.views import html_texts, plain, unwrapped
+from presscheck.markdown.texts import TextPart, document_blocks, text_parts
+from presscheck.markdown.views import html_texts, plain, rewritten, unwrapped
 from presscheck.model import Block, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
+from presscheck.privacy.evidence import Evidence, reader
 from presscheck.rules import Rule
 
 KIND = "request"
 """The kind of the rules whose options say what a sentence may not ask for."""
 
-_SENTENCE = re.compile(r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$)[^。！？!?；;\n.]*)*[。！？!?；;.]*")
+_SENTENCE = re.compile(
+    r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$|(?<=[a-z]\.)[A-Z][a-z])[^。！？!?；;\n.]*)*[。！？!?；;.]*"
+)
 _PLACES = {"prose", "cell", "heading", "front-matter", "alt", "html", "code-block"}
 
 
@@ -36,27 +39,79 @@ class _Frames(NamedTuple):
     """The expressions of a rule; see ``checks.request``."""
 
     rule: str
+    about: Any
     asks: list[Any]
+    frames: list[list[Any]]
+    openings: list[Any]
     introductions: list[Any]
     things: list[Any]
+    harmless: list[Any]
     insists: list[Any]
     unless: list[Any]
     unless_sentence: list[Any]
+    evidence: Evidence
+    subject: Any
+    longest: int
+    questions: list[Any]
+    excuses: list[Any]
 
-    def asked(self, text: str) -> bool:
+    def asked(self, text: str, context: str = "") -> bool:
         """Whether a sentence asks, and nothing in the clauses that do excuses it."""
+        return self.fits(text) or self.evident(text, context)
+
+    def evident(self, text: str, context: str = "") -> bool:
+        """Whether enough in a sentence, read after its context, speaks for its being a request."""
+        if len(text.encode()) > self.longest or not self.subject.search(text):
+            return False
+        if _any(self.questions, text):
+            return True
+        text = self.bare(text)
+        if not self.subject.search(text) or _any(self.unless_sentence, text):
+            return False
+        left = self.without(text, self.excuses)
+        return self.evidence.suffices({"text": left, "context": context, "pair": f"{context}\x1e{left}"})
+
+    def fits(self, text: str) -> bool:
+        """Whether an expression or a frame of the rule fits a sentence."""
+        if not self.about.search(text):
+            return False
+        text = self.bare(text)
         if _any(self.unless_sentence, text):
             return False
-        return any(not self.excused(_clauses(text, *found.span())) for ask in self.asks for found in ask.finditer(text))
+        if any(not self.excused(_clauses(text, *found.span())) for ask in self.asks for found in ask.finditer(text)):
+            return True
+        left = self.unexcused(text)
+        return any(all(part.search(left) for part in frame) for frame in self.frames)
 
-    def excused(self, text: str) -> bool:
+    def bare(self, text: str) -> str:
+        """A text without the words that only look as if they named a key."""
+        for harmless in self.harmless:
+            text = harmless.sub(" ", text)
+        return text
+
+    def unexcused(self, text: str) -> str:
+        """A sentence without the clauses that something excuses."""
+        return self.without(text, self.unless)
+
+    def without(self, text: str, excuses: Iterable[Any]) -> str:
+        """A sentence without the clauses that excuses fit, and without those that go on from them."""
+        kept: list[str] = []
+        dropped = False
+        for clause in _CLAUSE.findall(text):
+            dropped = self.excused(clause, excuses) or (dropped and bool(_GOES_ON.match(clause)))
+            if not dropped:
+                kept.append(clause)
+        return "".join(kept)
+
+    def excused(self, text: str, excuses: Iterable[Any] | None = None) -> bool:
         """Whether something excuses a clause, once what insists on the whole thing is left out of it."""
         for insisting in self.insists:
             text = insisting.sub(" ", text)
-        return _any(self.unless, text)
+        return _any(self.unless if excuses is None else excuses, text)
 
     def named(self, text: str) -> bool:
         """Whether an item below a sentence that asks names what must not be sent."""
+        text = self.bare(text)
         return _any(self.things, text) and not self.excused(text) and not _any(self.unless_sentence, text)
 
 
@@ -73,9 +128,7 @@ class RequestFinder:
         for frames in self._frames:
             for part in text_parts(page):
                 if part.place in _PLACES:
-                    whole = unwrapped(part.text) if part.place == "prose" else part.text
-                    texts = html_texts(whole) if part.place == "html" else (whole,)
-                    for text in texts:
+                    for text in _texts(frames, part):
                         found.extend(_sentences(frames, _punctuated(plain(text), page.source.text)))
             found.extend(_lists(frames, list(document_blocks(page.document))))
         kept: list[Asking] = []
@@ -83,6 +136,34 @@ class RequestFinder:
             if not kept or asking.start >= kept[-1].end:
                 kept.append(asking)
         return kept
+
+
+def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
+    """The ways to read a part of a page: prose as one line, and each line of it that begins a sentence."""
+    if part.place == "html":
+        yield from html_texts(part.text)
+    elif part.place != "prose" or "\n" not in part.text.text:
+        yield part.text
+    else:
+        yield _as_one_line(part.text)
+        lines = list(_LINE.finditer(part.text.text))
+        begins = [
+            _any(frames.openings, line[0]) and not _GOES_OVER.search(before[0])
+            for before, line in itertools.pairwise(lines)
+        ]
+        starts = [0, *(line.start() for line, own in zip(lines[1:], begins, strict=True) if own)]
+        ends = [start - 1 for start in starts[1:]] + [len(part.text.text)]
+        for start, end in zip(starts, ends, strict=True):
+            if (start, end) != (0, len(part.text.text)):
+                yield _as_one_line(part.text.part(start, end))
+        for line, own in zip(lines[1:], begins, strict=True):
+            if own and not _GOES_OVER.search(line[0]):
+                yield part.text.part(*line.span())
+
+
+def _as_one_line(text: MappedText) -> MappedText:
+    """A paragraph in one line; Chinese goes on without a blank."""
+    return unwrapped(rewritten(text, _CHINESE_WRAP, lambda _: ""))
 
 
 def _punctuated(text: MappedText, source: str) -> MappedText:
@@ -95,48 +176,70 @@ def _punctuated(text: MappedText, source: str) -> MappedText:
 
 
 def _frames(rule: Rule) -> _Frames:
-    words: dict[str, str] = rule.options["words"]
-    kinds = (
-        [compiled(_WORD_NAME.sub(lambda found: words[found[1]], text)) for text in rule.options[kind]]
-        for kind in ("asks", "introductions", "things", "insists", "unless", "unless_sentence")
+    read = reader(rule.options["words"])
+    options = {kind: [read(text) for text in rule.options[kind]] for kind in _KINDS}
+    frames = [[read(text) for text in frame] for frame in rule.options["frames"]]
+    evidence = rule.options["evidence"]
+    return _Frames(
+        rule=rule.name,
+        about=read(rule.options["about"]),
+        frames=frames,
+        evidence=Evidence(evidence, read, "text"),
+        subject=read(evidence["about"]),
+        longest=evidence["longest"],
+        questions=[read(text) for text in evidence["questions"]],
+        excuses=[read(text) for text in evidence["excuses"]],
+        **options,
     )
-    return _Frames(rule.name, *kinds)
 
 
 def _sentences(frames: _Frames, text: MappedText) -> Iterator[Asking]:
     """Sentences that ask; and in a text that is no Markdown, such as a mail in a fence, the items of lists."""
     introduction = False
+    before = ""
     for found in _SENTENCE.finditer(text.text):
         sentence = found[0].strip()
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         item = _ITEM.match(sentence)
         named = introduction and item is not None and frames.named(sentence[item.end() :])
-        if named or frames.asked(sentence):
+        if named or frames.asked(sentence, before):
             yield Asking(frames.rule, *text.origin(start, start + len(sentence)))
+        before = sentence
         if sentence and item is None:
             introduction = _any(frames.introductions, sentence) and not frames.excused(sentence)
 
 
-def _lists(frames: _Frames, blocks: Sequence[Block]) -> Iterator[Asking]:
-    """List items and cells that name such a thing, below a sentence or heading that asks for what follows."""
+def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Iterator[Asking]:
+    """List items and rows that name such a thing, below a sentence or heading that asks for what follows."""
     introduction = ""
     for block in blocks:
         match block:
-            case Heading() | Paragraph():
+            case Heading():
+                heading = introduction = block.inline.text.text.strip()
+            case Paragraph():
                 introduction = block.inline.text.text.strip()
             case ListBlock():
                 asked = _introduced(frames, introduction)
                 for item in block.items:
-                    if asked and item.blocks and isinstance(item.blocks[0], Paragraph):
-                        yield from _named(frames, item.blocks[0].inline.text)
-                    yield from _lists(frames, item.blocks)
+                    if item.blocks and isinstance(item.blocks[0], Paragraph):
+                        text = item.blocks[0].inline.text
+                        if asked:
+                            yield from _named(frames, text)
+                        if frames.evident(text.text, f"{_LISTED}{heading}\n{introduction}"):
+                            yield Asking(frames.rule, *text.origin(0, len(text.text)))
+                    yield from _lists(frames, item.blocks, heading)
             case Table():
                 for index, head in enumerate(block.header):
                     if _introduced(frames, head.text) or (index == 0 and _introduced(frames, introduction)):
                         for row in block.rows:
                             yield from _named(frames, row[index].inline.text)
+                heads = " | ".join(head.text for head in block.header)
+                for row in block.rows:
+                    cells = " | ".join(cell.text for cell in row)
+                    if frames.evident(cells, f"{_LISTED}{heading}\n{introduction}\n{heads}"):
+                        yield Asking(frames.rule, row[0].span.start, row[-1].span.end)
             case Quote() | Footnote():
-                yield from _lists(frames, block.blocks)
+                yield from _lists(frames, block.blocks, heading)
             case _:
                 pass
 
@@ -161,7 +264,19 @@ def _any(patterns: Iterable[Any], text: str) -> bool:
     return any(pattern.search(text) for pattern in patterns)
 
 
+_LISTED = "\n"
+"""How the context of an item or a row begins, which tells it from the sentence before another."""
+_KINDS = ("asks", "openings", "introductions", "things", "harmless", "insists", "unless", "unless_sentence")
+"""The options that are lists of expressions."""
 _PUNCTUATION = frozenset("，；：！？（）")
-_WORD_NAME = re.compile(r"\{([a-z_]+)\}")
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
+_CHINESE_WRAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：！？、])\n(?=[\u4e00-\u9fff])")
+_LINE = re.compile(r"[^\n]+")
+# A line with a comma at its end, or with a prohibition that it leaves open, goes on in the next one.
+_GOES_OVER = re.compile(
+    r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$|[，、,]\s*$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
+_GOES_ON = re.compile(r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|或|以及|及|也(?!请))")
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")

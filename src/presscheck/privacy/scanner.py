@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from presscheck.expressions import compiled
+from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import page_views, plain
-from presscheck.model import MappedText, Page
+from presscheck.model import MappedText, Page, Table, nested
+from presscheck.privacy.evidence import Evidence, reader
 from presscheck.privacy.validators import VALIDATORS, Validator
 from presscheck.rules import Rule
 
@@ -26,6 +28,10 @@ class Find:
         validator: what the record has to pass.
         near: an expression that must fit somewhere in the same line.
         unless: an expression that must fit nowhere in the same line.
+        column: an expression that the head of a table's column must fit; then ``near`` and ``unless`` are about all
+            heads of the table, and only cells are looked at.
+        evidence: what has to speak for it, in the record itself (``mark``), in what stands before and behind it in its
+            sentence (``before``, ``after``), in its ``sentence``, its ``line``, and the lines ``around``.
         replacement: what is safe to write in its place.
         redact: whether it only counts where a text is redacted: documentation rightly shows such things.
     """
@@ -35,6 +41,8 @@ class Find:
     validator: Validator | None
     near: Any
     unless: Any
+    column: Any
+    evidence: Evidence | None
     replacement: str
     redact: bool
 
@@ -67,33 +75,36 @@ class PrivateScanner:
             rules: rules of any kind.
             public: what the site itself gives to everybody: support addresses and telephone numbers.
         """
-        self._finds = [
-            Find(
-                rule=rule.name,
-                pattern=compiled(item["pattern"]),
-                validator=VALIDATORS[item["validator"]] if "validator" in item else None,
-                near=compiled(item["near"]) if "near" in item else None,
-                unless=compiled(item["unless"]) if "unless" in item else None,
-                replacement=item["replacement"],
-                redact=item.get("redact", False),
-            )
-            for rule in rules
-            if rule.kind == KIND
-            for item in rule.options["finds"]
-        ]
+        self._finds = [find for rule in rules if rule.kind == KIND for find in _finds(rule)]
         self._public = frozenset(_bare(text) for text in public)
 
     def page(self, page: Page) -> list[Record]:
         """The records in a page, in their order."""
-        finds = [find for find in self._finds if not find.redact]
-        return _merged(record for view in page_views(page) for record in self._view(view, finds))
+        finds = [find for find in self._finds if not find.redact and find.column is None]
+        found = [record for view in page_views(page) for record in self._view(view, finds)]
+        return _merged([*found, *self._cells(page)])
 
     def text(self, text: str, *, redact: bool = False) -> list[Record]:
         """The records in a plain text, in their order; with ``redact`` also what only counts there."""
-        finds = [find for find in self._finds if redact or not find.redact]
+        finds = [find for find in self._finds if find.column is None and (redact or not find.redact)]
         return _merged(self._view(plain(MappedText.verbatim(text, 0)), finds))
 
-    def _view(self, view: MappedText, finds: Iterable[Find]) -> Iterator[Record]:
+    def _cells(self, page: Page) -> Iterator[Record]:
+        """The records in the cells of tables that the heads of their columns make records."""
+        finds = [find for find in self._finds if find.column is not None]
+        for block in nested(document_blocks(page.document)):
+            if not isinstance(block, Table):
+                continue
+            heads = [cell.text for cell in block.header]
+            line = " | ".join(heads)
+            for index, head in enumerate(heads):
+                fitting = [find for find in finds if find.column.search(head)]
+                if not fitting:
+                    continue
+                for row in block.rows:
+                    yield from self._view(plain(row[index].inline.text), fitting, line)
+
+    def _view(self, view: MappedText, finds: Iterable[Find], heads: str = "") -> Iterator[Record]:
         text = view.text
         for find in finds:
             group: int = find.pattern.groupindex.get("mark", 0)
@@ -104,13 +115,55 @@ class PrivateScanner:
                     continue
                 if _bare(value) in self._public or (find.validator and not find.validator(value)):
                     continue
-                line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
+                line = heads or text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
                 if find.near and not find.near.search(line):
                     continue
                 if find.unless and find.unless.search(line):
                     continue
+                if find.evidence and not find.evidence.suffices(_texts(text, start, end)):
+                    continue
                 first, last = view.origin(start, end)
                 yield Record(find.rule, first, last, value, find.replacement)
+
+
+def _finds(rule: Rule) -> Iterator[Find]:
+    read = reader(rule.options.get("words", {}))
+    for item in rule.options["finds"]:
+        near, unless, column = (read(item[key]) if key in item else None for key in ("near", "unless", "column"))
+        yield Find(
+            rule=rule.name,
+            pattern=read(item["pattern"]),
+            validator=VALIDATORS[item["validator"]] if "validator" in item else None,
+            near=near,
+            unless=unless,
+            column=column,
+            evidence=Evidence(item["evidence"], read, "sentence") if "evidence" in item else None,
+            replacement=item["replacement"],
+            redact=item.get("redact", False),
+        )
+
+
+def _texts(text: str, start: int, end: int) -> dict[str, str]:
+    """A record and what stands around it, by the names that evidence uses."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    begin = max((found.end() for found in _STOP.finditer(text, first, start)), default=first)
+    stop = _STOP.search(text, end, last)
+    finish = stop.start() if stop else last
+    above, below = first, last
+    for _ in range(_AROUND):
+        above = text.rfind("\n", 0, max(above - 1, 0)) + 1
+        below = text.find("\n", below + 1) if below < len(text) else below
+        below = len(text) if below < 0 else below
+    return {
+        "mark": text[start:end],
+        "before": text[begin:start],
+        "after": text[end:finish],
+        "sentence": text[begin:finish],
+        "line": text[first:last],
+        "around": text[above:below],
+    }
 
 
 def _is_word(sign: str) -> bool:
@@ -128,3 +181,8 @@ def _merged(found: Iterable[Record]) -> list[Record]:
         if record.end > record.start and all(record.end <= other.start or other.end <= record.start for other in kept):
             kept.append(record)
     return sorted(kept, key=lambda item: (item.start, item.end))
+
+
+_STOP = re.compile(r"[。！？；!?;]|\.(?=\s+[A-Z\u4e00-\u9fff]|\s*$)", re.MULTILINE)
+_AROUND = 3
+"""How many lines before and behind a record stand around it."""

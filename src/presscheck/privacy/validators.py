@@ -22,8 +22,8 @@ _SAMPLE_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE_PERSON = re.compile(
-    r"^(?:you|your.*|my.?(?:name|email|user.*)?|me|user(?:name)?\d*|name|someone|somebody|anyone|person|first.*last.*|"
-    r"(?:john|jane|joe)(?:[._-]?(?:doe|smith|public))?\d*|jdoe|alice|bob|carol|dave|eve|foo|bar|baz|foobar|test.*|"
+    r"^(?:you|your.*|my.?(?:name|email|user.*)?|me|user(?:name)?\d{0,3}|name|someone|somebody|anyone|person|first.*last.*|"
+    r"(?:john|jane|joe)(?:[._-]?(?:doe|smith|public))?(?:\d|123\d*)?|jdoe|alice|bob|carol|dave|eve|foo|bar|baz|foobar|test.*|"
     r"tester|demo.*|sample.*|example.*|e?mail(?:address)?|address|xxx+|abc|a|b|x|zhangsan|lisi|wangwu|recipient|sender|"
     r"owner|author|customer|client|member|employee|login|account|id)$",
     re.IGNORECASE,
@@ -88,12 +88,17 @@ def phone(text: str) -> bool:
 def mobile(text: str) -> bool:
     """A mobile number of mainland China that is neither a sample nor a power of two."""
     digits = re.sub(r"\D", "", text)[-11:]
-    return phone(digits) and int(digits) & (int(digits) - 1) != 0 and int(digits) % 1_048_576 != 0
+    if re.match(r"1555555|1[2-9]\d\d555(?:01\d\d|1212)$", digits):
+        return False  # a number of North America that is for fiction
+    drawn = not _SAMPLE_PHONE.search(digits) and len(set(digits[-8:])) > 2
+    return drawn and int(digits) & (int(digits) - 1) != 0 and int(digits) % 1_048_576 != 0
 
 
 def id_card(text: str) -> bool:
     """A resident identity number with a day that exists and the right check digit (GB 11643-1999)."""
     number = re.sub(r"[\s-]", "", text).upper()
+    if number == "11010519491231002X":  # the one that the standard itself gives as an example
+        return False
     try:
         date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
@@ -138,6 +143,14 @@ def bank_card(text: str) -> bool:
         value = int(digit) * (2 if place % 2 else 1)
         total += value - 9 if value > 9 else value
     return total % 10 == 0 and not _COUNTED.search(digits)
+
+
+def card_number(text: str) -> bool:
+    """Digits that the head of their column calls a card number, whatever their check digit."""
+    digits = re.sub(r"\D", "", text)
+    return (
+        15 <= len(digits) <= 19 and digits not in _TEST_CARDS and len(set(digits)) > 4 and not _COUNTED.search(digits)
+    )
 
 
 _COUNTED = re.compile(
@@ -194,7 +207,7 @@ def client_address(text: str) -> bool:
 
 
 _USUAL_HOST = re.compile(
-    r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|\.(?:railway|fly)\.internal$|"
+    r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|\.(?:railway|fly)\.internal$|^[a-z-]+\.default\.svc(?:\.cluster\.local)?$|"
     r"^(?:kubernetes|kube-dns)\.(?:default|kube-system)\.svc(?:\.cluster\.local)?$|^localhost\.|^(?:default\.)?svc\.cluster\.local$|"
     r"\.(?:amazonaws|azure|googleapis|cloudflare|nodejs|mysql)\.|(?:^|\.)(?:my|your)?-?(?:company|corp|acme|domain|org)\.(?:com|net|org|io)$|^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
     r"my(?:host|server|app|service|machine|registry|domain)|your\w+)\.|(?:^|\.)(?:example|namespace|my-?ns)\.|"
@@ -237,14 +250,40 @@ def identifier(text: str) -> bool:
 _SAMPLE_PROMPT = re.compile(
     r"^\W*(?:say\b|write (?:one|a|an|me)\b|count to|hello|hi\b|what is|"
     r"translate (?:this|the following|the text|hello)|tell me a|explain|reply with|ping\b|"
-    r"你好|写一|用一句话|数到|翻译|介绍一下|讲一个)|[<>{}]|\b[45]\d\d\b|报错|返回|错误|\berrors?\b|https?://",
+    r"你好|写一|用一句话|数到|翻译|介绍一下|讲一个)|[<>{}]|\b[45]\d\d\b|报错|返回|错误|\berrors?\b|https?://|\bsk-",
     re.IGNORECASE,
 )
+
+
+_TEMPLATE = re.compile(r"[<>{}]|https?://|\bsk-")
 
 
 def quotation(text: str) -> bool:
     """Words of a user: neither a template nor a sample prompt nor a question about an error."""
     return not _SAMPLE_PROMPT.search(text)
+
+
+_PERSONAL = re.compile(
+    r"我(?:的)?(?:和|在|叫|是|妈|爸|老|女|儿|前|妻|丈|男|家|们公司|公司|月薪|住|欠|被|刚|患|怀|孩|朋友|同事|房东|岳|婆|爷|奶|姐|妹|哥|弟|"
+    r"室友|离婚|今年|上周|这边)|前[妻夫]|老公|老婆|确诊|怀孕|离婚|月薪|欠款|网贷|起诉|仲裁|裁员|辞职|抚养|劳动合同|未公开|没公布|"
+    r"解雇|病假|病历|体检|抑郁|遗嘱|房贷|"
+    r"(?i:\b(?:my|our|his|her)\s(?:\w+[’']?s?\s)?(?:landlord|son|daughter|wife|husband|ex|ex-\w+|mother|father|mom|mum|dad|boss|manager|"
+    r"employer|company|startup|doctor|psychiatrist|therapist|girlfriend|boyfriend|partner|child|children|kids?|family|salary|"
+    r"divorce|medical|employment|contract|lithium|neighbou?r|sister|brother|rent|debts?|visa|lawyer|report|friend|bank|"
+    r"mortgage)\b|"
+    r"\b(?:i|we)\s(?:was|were|am|have been|owe|live|lost|work(?:ed)? (?:at|for))\b|\bdiagnos|\bdivorce|\bcustody|"
+    r"\bunreleased|\bresignation|\btermination letter|\bpregnan|\blawsuit|\bout of money|\bimmigration|\bauditors?\b)"
+)
+
+
+def personal(text: str) -> bool:
+    """Words of a user about somebody's own life or business."""
+    return not _TEMPLATE.search(text) and bool(_PERSONAL.search(text))
+
+
+def odd_amount(text: str) -> bool:
+    """A sum with cents that nobody would choose as a price or an example."""
+    return amount(text) and bool(re.search(r"\.\d\d", text)) and not re.search(r"\.(?:00|50|90|95|99|49)$", text)
 
 
 def amount(text: str) -> bool:
@@ -256,17 +295,39 @@ def amount(text: str) -> bool:
         return False
 
 
+_HAN_ROUND = re.compile(r"[一二三四五六七八九十百千两]*[万千百亿]?(?:元|块|刀)")
+_CHOSEN = re.compile(r"(?:00|50|90|95|99|49)$")
+
+
+def exact_amount(text: str) -> bool:
+    """A sum that nobody would choose for an example: with odd cents, a large odd one, or one written out."""
+    if not re.search(r"[0-9]", text):
+        return not _HAN_ROUND.fullmatch(text) or len(re.findall("[百千万]", text)) > 1
+    value = re.sub(r"[^\d.]", "", text).rstrip(".")
+    whole, _, cents = value.partition(".")
+    if len(cents) >= 2:
+        repeated = whole == cents or value in {"1234.56", "12345.67", "123456.78", "1234567.89"}
+        return amount(value) and not _CHOSEN.search(cents) and not repeated
+    if cents:
+        return False
+    return len(whole) >= 4 and not re.search(r"00$|^(?:19|20)\d\d$|^1234|^(\d)\1+$", whole)
+
+
 VALIDATORS: Mapping[str, Validator] = {
     "amount": amount,
     "bank-card": bank_card,
+    "card-number": card_number,
     "client-address": client_address,
     "cookie": cookie,
     "email": email,
+    "exact-amount": exact_amount,
     "id-card": id_card,
     "identifier": identifier,
     "internal-host": internal_host,
     "mobile": mobile,
     "number": number,
+    "odd-amount": odd_amount,
+    "personal": personal,
     "phone": phone,
     "private-address": private_address,
     "quotation": quotation,

@@ -17,7 +17,7 @@ from presscheck.model import Json, Language, Localized, Node, Page, Span
 from presscheck.schemas.instance import UNKNOWN, Body, Pointer, body_instance, closest, is_asked, is_blank
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
 
-Part: TypeAlias = Literal["front-matter", "body", "config", "rule", "approval", "plan", "clients"]
+Part: TypeAlias = Literal["front-matter", "body", "config", "rule", "approval", "plan", "clients", "claim-words"]
 
 # Of several complaints about one value the first of these is its cause.
 _CAUSES = (

@@ -17,7 +17,7 @@ _KEYWORD = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z0-9_.\-]")
 _ORDINARY = re.compile(
-    r"max|(?<![a-z])min[_-]|total|num_|count|next|page|continu|csrf|xsrf|public|publish|site[_-]?key|(?:[_-]id|Id|ID)s?$|[_-]?name$|"
+    r"max|(?<![a-z])min[_-]|total|num_|count|next(?![-_]?(?:auth|public|private|api))|page|continu|csrf|xsrf|public|publish|site[_-]?key|(?:[_-]id|Id|ID)s?$|[_-]?name$|"
     r"ur[il]$|path$|file|type$|prefix|format|length|hash|limit|usage|index|tokeniz|(?:^|[_-])(?:eos|bos|pad|unk|sep|cls|mask|"
     r"special|stop|start|end|new|first|last|prev|sync)[_-]?tok|idempot|cache|primary|foreign|sort|partition|shortcut|"
     r"hotkey|object|lookup|i18n|label|locale|placeholder|digest|fingerprint|integrity|checksum|version|measurement|"
@@ -50,6 +50,8 @@ _PUBLIC = re.compile(
     r"(?:public|publishable|verification|primary|foreign|partition|registry|shortcut|公开|公共|发布|可公开|主|外)\s?(?:api\s)?$",
     re.IGNORECASE,
 )
+_ABOUT_A_KEY = re.compile(r"\s?(?:ID|编号|标识|名称|前缀|指纹|哈希)\s?[:：=|为是]", re.IGNORECASE)
+_FORM = re.compile(r"&[A-Za-z][\w.-]*=")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SETTING = re.compile(
     r"""\bvalue\s*=\s*["'](?P<value>[^"'\s]{8,400})["']\s+where\s+\w+\s*=\s*["'](?P<name>[\w.-]+)["']""",
@@ -74,7 +76,7 @@ def bindings(text: str) -> Iterator[Binding]:
     for found in _KEYWORD.finditer(text):
         start, end = _identifier(text, found.start(), found.end())
         name = text[start:end]
-        if is_ordinary(name):
+        if is_ordinary(name) or _ABOUT_A_KEY.match(text, found.end()):
             continue
         between = _BETWEEN.match(text, end)
         if not between:
@@ -96,12 +98,11 @@ def bindings(text: str) -> Iterator[Binding]:
         if _PUBLIC.search(text[max(0, start - 16) : start]):
             continue
         body = value[0].rstrip(".:;,!?&*_")
-        if (
-            not between["open"].strip("<\\")
-            and "&" in body
-            and re.search(r"[?&][\w.-]*$", text[max(0, start - 1) : end])
-        ):
-            body = body.partition("&")[0]
+        if not between["open"].strip("<\\"):
+            if re.search(r"[?&][\w.-]*$", text[max(0, start - 1) : end]):
+                body = body.partition("&")[0]
+            elif between["sign"] == "=":
+                body = _FORM.split(body, maxsplit=1)[0]
         if "basic" not in (between["scheme"] or "").lower():  # that has a format of its own
             yield Binding(name, value.start(), value.start() + len(body))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from presscheck.markdown.views import keep, rewritten
 from presscheck.model import MappedText, Piece
-from presscheck.secrets.placeholder import looks_written
+from presscheck.secrets.placeholder import is_random, looks_written
 
 _INLINE_TAG = re.compile(
     r"(?<=[A-Za-z0-9_.=-])(?:<!--.*?-->|</?(?:wbr|b|i|u|s|em|strong|span|code|mark|small|font|sub|sup|a|tt|kbd)\b[^<>]*>)+"
@@ -35,7 +35,7 @@ _ASSIGNMENT = re.compile(r"""\b([A-Za-z_]\w{0,30})\s*(?::\s*\w+\s*)?:?=\s*["']([
 _REFERENCE = re.compile(r"\$?\{([A-Za-z_]\w{0,30})\}|\$([A-Za-z_]\w{0,30})(?=[\"'A-Za-z0-9])")
 _BEGINS_A_KEY = re.compile(r"[A-Za-z]{2,8}[0-9]{0,2}[-_]|AIza|AKIA|ASIA|LTAI|AKID|eyJ|AQ\.|SG\.")
 _WRAP = re.compile(
-    r"(?<![A-Za-z0-9_.+/=@:-])(?P<left>[A-Za-z0-9_.+/=@:-]{8,}+)"
+    r"(?<![A-Za-z0-9_.+/=@:-])(?P<left>[A-Za-z0-9_.+/=@:-]{6,}+)"
     r"(?P<mark>[ \t]*\n[ \t]*(?:(?:>|\#|//|\*|\||\+)[ \t]*)*)(?P<right>[A-Za-z0-9_.+/=-]+)"
 )
 
@@ -76,7 +76,11 @@ def without_wraps(text: MappedText) -> MappedText:
         if _BEGINS_A_KEY.match(right):
             return found[0]  # another key, which must not lose its beginning to this one
         left_end = re.split(r"[=:]", left)[-1]
-        if "=" in right.rstrip("=") or len(left_end) < 8 or looks_written(left_end):
+        if "=" in right.rstrip("="):
+            return found[0]
+        if len(left_end) < 24 and _BEGINS_A_KEY.match(left_end) and _is_drawn(right):
+            return left + right  # cut soon after its prefix, which says enough
+        if len(left_end) < 8 or looks_written(left_end):
             return found[0]
         if (
             len(left) < 16
@@ -92,6 +96,12 @@ def without_wraps(text: MappedText) -> MappedText:
         return left + right
 
     return _without_marks(text, _WRAP, joined)
+
+
+def _is_drawn(text: str) -> bool:
+    """Whether a text is long and mixed enough to be the rest of a key, and no word, name or path."""
+    kinds = any(map(str.isdigit, text)) + any(map(str.islower, text)) + any(map(str.isupper, text))
+    return len(text) >= 12 and kinds >= 2 and not set(text) & {"/", "."} and is_random(text)
 
 
 def _without_marks(text: MappedText, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> MappedText:

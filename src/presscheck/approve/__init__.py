@@ -1,0 +1,55 @@
+"""A reviewer's word on a page: given, written down, and held against the page at every export.
+
+An approval is a file, ``approvals/<locale>/<type>s/<slug>.json``, so that it is reviewed and merged like the page.
+It names the digest of what is published: any change of that voids it.
+"""
+
+from presscheck.approve.files import (
+    FOLDER,
+    approval_files,
+    approval_path,
+    read_approval,
+    remove_approval,
+    shown_path,
+    write_approval,
+)
+from presscheck.approve.giving import (
+    Offer,
+    approve,
+    difference,
+    last_approved,
+    readable,
+    review_day,
+    reviewer_of,
+    revoke,
+    signed,
+)
+from presscheck.approve.history import History
+from presscheck.approve.standing import NOT_APPROVED, STATUS, Standing, judge, out_of_force, standing, verify
+
+__all__ = [
+    "FOLDER",
+    "NOT_APPROVED",
+    "STATUS",
+    "History",
+    "Offer",
+    "Standing",
+    "approval_files",
+    "approval_path",
+    "approve",
+    "difference",
+    "judge",
+    "last_approved",
+    "out_of_force",
+    "read_approval",
+    "readable",
+    "remove_approval",
+    "review_day",
+    "reviewer_of",
+    "revoke",
+    "shown_path",
+    "signed",
+    "standing",
+    "verify",
+    "write_approval",
+]

@@ -1,0 +1,210 @@
+"""Code and configuration to the Base URLs in it: what a name gets, and the full URLs of requests sent by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from presscheck.base_urls.assignments import Assignment, used_in_requests
+from presscheck.base_urls.labels import Labels
+from presscheck.base_urls.place import Knowledge, Place, last_clause
+from presscheck.base_urls.scope import ignores, knows, narrowed, protocol_of
+from presscheck.base_urls.setting import Meant, Setting
+from presscheck.base_urls.snippet import PROGRAMMING, Snippet
+from presscheck.base_urls.targets import is_strong, is_weak
+from presscheck.clients import Client
+from presscheck.model import CodeBlock, Node
+
+_COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server"])
+"""Names of settings that mean something else in the configuration of everything but their client."""
+_KEY_BESIDE = re.compile(r"api.?key", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"""(?:\bcurl\b(?:[^\n]|\\\n){0,1000}?\s|\b(?:fetch|post|request|axios(?:\.post)?|urlopen|Request|NewRequest)\("""
+    r"""\s{0,99}(?:["']POST["']\s{0,9},\s{0,99})?|-Uri\s{1,9})["']?(?P<url>https?://[^\s"'`<>\\)]+)"""
+)
+_REACH = 4000
+"""How far from a variable its use is looked for."""
+_ENDPOINT = re.compile(r"/(?:chat/completions|messages|responses)/?$")
+_OF_CLAUDE = re.compile(r"""["'\s]anthropic/""")
+_CALLED = re.compile(r"(Anthropic|OpenAI|GoogleGenAI)(?:Compatible)?\(")
+_COLON = re.compile(r"[:：]\s*$")
+_REQUEST_INTRODUCED = re.compile(r"curl|(?i:request url)")
+
+
+class CodeReader:
+    """Reads code blocks, code spans and front matter."""
+
+    def __init__(self, known: Knowledge, labels: Labels) -> None:
+        self.known = known
+        self.labels = labels
+
+    # --- a block that is an address ---------------------------------------------------------------------------------
+
+    def lone_address(self, block: CodeBlock, place: Place) -> Iterator[Setting]:
+        """A block with nothing but an address, where the words before it say what it is for."""
+        label = self._introduced(place.intro)
+        if not label or _REQUEST_INTRODUCED.search(place.intro):
+            return
+        value = block.text.text.strip()
+        at = block.text.text.index(value)
+        meant = self.known.scope.named(last_clause(place.intro)) or place.meant
+        yield Setting(
+            "base-url",
+            value,
+            *block.text.origin(at, at + len(value)),
+            label,
+            meant=self.known.scope.with_protocol(meant, label, protocol_of(label)),
+            added=bool(self.known.words.added.search(place.intro)),
+            about=f"{place.headings}\n{place.intro}",
+            is_code=True,
+        )
+
+    def _introduced(self, intro: str) -> str:
+        """The field whose value an introduction announces."""
+        words = self.known.words
+        if label := self.labels.of(last_clause(intro)):
+            return label
+        named = words.field.search(intro)
+        return named[0] if named and _COLON.search(intro[-99:]) and not words.forbids.search(intro) else ""
+
+    # --- assignments ------------------------------------------------------------------------------------------------
+
+    def assigned(self, snippet: Snippet) -> Iterator[Setting]:
+        """The addresses that settings of clients get."""
+        in_requests = used_in_requests(snippet.text, {item.name.lstrip("$") for item in snippet.assignments})
+        for item in snippet.assignments:
+            if not item.name or snippet.is_shown_wrong(item.start):
+                continue
+            strict = is_strong(item.name) or self._is_known(item, snippet)
+            if not strict and not is_weak(item.name) and not item.built:
+                continue
+            if item.name.lstrip("$") in in_requests and not item.built:
+                yield from self._used_in_request(item, snippet)
+            else:
+                meant = self._meant(
+                    item.name, snippet.marks, snippet.place, snippet.language, _statement(item, snippet)
+                )
+                yield from _split(_setting(item, snippet, meant, strict=strict))
+
+    def _is_known(self, item: Assignment, snippet: Snippet) -> bool:
+        """Whether a client knows a name; a common one is its client's in code with its marks and its key only."""
+        if item.name not in _COMMON_NAMES:
+            return bool(self.known.scope.with_setting(item.name))
+        beside = snippet.text[max(0, item.start - 120) : item.end + 80]
+        return bool(_KEY_BESIDE.search(beside)) and any(
+            item.name in meant.client.settings or ignores(meant.client, item.name) for meant in snippet.marks
+        )
+
+    def _used_in_request(self, item: Assignment, snippet: Snippet) -> Iterator[Setting]:
+        """A variable that request URLs are made of: what they come to is what counts."""
+        curl = self.known.scope.registry.find("curl")
+        name = re.escape(item.name.lstrip("$"))
+        path = re.search(
+            rf"(?:\$\{{?{name}\}}?|\{{{name}\}}|\b{name}\s{{0,9}}\+\s{{0,9}}[\"'`]|%{name}%)(?P<path>/[\w/.-]*)",
+            snippet.text[max(0, item.start - _REACH) : item.end + _REACH],
+        )
+        if curl and path and path["path"].endswith("/chat/completions"):
+            setting = _setting(item, snippet, (self.known.scope.newest(curl),), strict=True)
+            yield replace(setting, value=item.value.rstrip("/") + path["path"], exact=False)
+
+    def requested(self, snippet: Snippet) -> Iterator[Setting]:
+        """Full URLs in requests that code sends by hand: they must be those of endpoints."""
+        curl = self.known.scope.registry.find("curl")
+        if curl is None or "http" not in snippet.text:
+            return
+        for found in _REQUEST.finditer(snippet.text):
+            url, at = found["url"], found.start("url")
+            if not _ENDPOINT.search(url) or snippet.is_shown_wrong(at) or snippet.is_comment(at):
+                continue
+            endpoint = url.rstrip("/").rpartition("/")[2]
+            protocol = endpoint if endpoint in {"messages", "responses"} else None
+            place = snippet.mapped.origin(*found.span("url"))
+            meant = (Meant(curl, curl.newest, protocol),)
+            yield Setting("base-url", url, *place, meant=meant, about=snippet.about, is_code=True)
+
+    # --- front matter -----------------------------------------------------------------------------------------------
+
+    def value(self, node: Node, key: str, place: Place) -> Iterator[Setting]:
+        """An address in the front matter, where its key is that of a client's setting."""
+        if node.text is None or not (
+            is_strong(key) or (key not in _COMMON_NAMES and self.known.scope.with_setting(key))
+        ):
+            return
+        name_start, name_end = (node.key_span.start, node.key_span.end) if node.key_span else (-1, -1)
+        yield Setting(
+            "base-url",
+            node.text.text,
+            *node.text.origin(0, len(node.text.text)),
+            key,
+            name_start,
+            name_end,
+            meant=self._meant(key, (), place, "yaml", ""),
+            is_code=True,
+        )
+
+    # --- which client a setting is for ------------------------------------------------------------------------------
+
+    def _meant(
+        self, name: str, marks: Sequence[Meant], place: Place, language: str, statement: str
+    ) -> tuple[Meant, ...]:
+        """The clients that read a setting: those that the code is written for, or else those that know its name."""
+        above = {item.client.id: item for item in place.meant}
+        own = [above.get(item.client.id, item) for item in marks]
+        both = [item for item in own if item.client.id in above]
+        called = [item for item in own if _is_called(item.client, statement)] if len(own) > 1 else []
+        protocol = "messages" if _OF_CLAUDE.search(statement) else protocol_of(name) or place.protocol
+        pool = called or both or own
+        known = knows(pool or place.meant or place.code, name)
+        if pool or known:
+            return narrowed((known,) if known else pool, protocol)
+        taker = self.known.scope.taker_of(name)
+        if taker and (language in PROGRAMMING or name.isupper() or not place.meant):
+            return (taker,)
+        if place.meant:
+            return narrowed(place.meant, protocol)
+        return self.known.scope.with_protocol((), name, protocol)
+
+
+def _statement(item: Assignment, snippet: Snippet) -> str:
+    """The statement of an assignment, up to its value; one of several models in a list begins with its name."""
+    at = max(item.start, item.name_start) if item.built else item.start
+    start = max(0, snippet.text.rfind("\n\n", 0, at), at - 160)
+    return snippet.text[start : at + len(item.value)].rpartition("model_name")[2]
+
+
+def _is_called(client: Client, statement: str) -> bool:
+    """Whether the line of code at hand calls a client that is one of several in its block."""
+    vendor = _CALLED.search(statement.rstrip().rpartition("\n")[2])
+    return vendor is not None and client.id.startswith(vendor[1].lower())
+
+
+def _setting(item: Assignment, snippet: Snippet, meant: tuple[Meant, ...], *, strict: bool) -> Setting:
+    start, end = snippet.mapped.origin(item.start, item.end)
+    name_start, name_end = snippet.mapped.origin(item.name_start, item.name_end)
+    return Setting(
+        "base-url",
+        item.value,
+        start,
+        end,
+        item.name,
+        name_start,
+        name_end,
+        meant=meant,
+        strict=strict,
+        exact=not item.built and end - start == item.end - item.start == len(item.value),
+        about=snippet.about,
+        is_code=True,
+    )
+
+
+def _split(setting: Setting) -> Iterator[Setting]:
+    """The values of a setting that takes several, such as ``OPENAI_API_BASE_URLS``."""
+    if not setting.name.upper().endswith("URLS") or ";" not in setting.value or not setting.exact:
+        yield setting
+        return
+    at = setting.start
+    for value in setting.value.split(";"):
+        if value:
+            yield replace(setting, value=value, start=at, end=at + len(value))
+        at += len(value) + 1

@@ -1,0 +1,96 @@
+"""Sentences that name a value and do not tell their reader to enter it: they forbid it, ask about it, suppose it."""
+
+from __future__ import annotations
+
+import re
+
+from presscheck.base_urls.values import Address
+from presscheck.base_urls.words import Words
+
+HIDDEN = "\ue000"
+"""Stands for every character of a value while a sentence is read, so that no word is found inside an address."""
+
+_QUESTION = re.compile(r"[？?]\s{0,9}[”\"』」）)]{0,9}\s{0,9}$")
+_CLAUSE_END = re.compile(
+    r"[，,。；;！？!?\n]|、(?=(?:不|勿|别|而|也))|(?<=\s)[—–](?=\s)|\bbut\b|\band not\b|而不是|(?<=[^\s])——"
+)
+_COLON = re.compile(r"[：:](?!/)")
+_LABEL = re.compile(r"(?:^|[：:])\W{0,9}([^：:，,]{1,24})(?=[：:])")
+_CONTRAST = re.compile(r"而不是|\bbut\b|\band not\b|——")
+_SEEN = re.compile(
+    r"\W{0,9}(?:if|when|whenever)\b.{0,140}?\b(?:appears?|see|sees|gets?|shows?|shown|returns?|raises?|throws?|reads?|"
+    r"says?|fails?|errors?|doctype|404|html|empty)\b[^,]*,|"
+    r"\W{0,9}(?:如果|若|当)?[^，。]{0,140}(?:出现|看到|返回|报错|提示|收到|显示)[^，。]*[，,]",
+    re.IGNORECASE,
+)
+"""A sentence that begins with what somebody sees; what follows is then the cause, unless it tells what to do."""
+_TELLS = re.compile(r"改|请|应|需|(?i:\bset\b|\bchange\b|\benter\b|\buse\b|\bmust\b|\bshould\b)")
+_OTHERWISE = re.compile(r"\W{0,9}(?:否则|(?i:otherwise|or else))")
+_FROM = re.compile(r"\bfrom\b|把|将|由|从|replace|change")
+
+
+class Excuses:
+    """Looks for what excuses a value, in sentences whose values are hidden."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def asks(self, sentence: str) -> bool:
+        """Whether a sentence asks something: none of its values is an instruction then."""
+        return bool(_QUESTION.search(sentence[-40:]) or self.words.asks.search(sentence))
+
+    def excused(self, sentence: str, value: Address, name: tuple[int, int], following: str) -> bool:
+        """Whether a sentence, or the one that follows it, takes back that a value is to be entered.
+
+        Args:
+            sentence: with its values hidden.
+            value: one of them, with its place in the sentence.
+            name: where the name of its field stands; -1 where the sentence has none.
+            following: the beginning of the next sentence.
+        """
+        before, after = sentence[: value.start], sentence[value.end :]
+        clause = self.words.reminds.sub(" ", _clause(before, name[0], value.start))
+        return (
+            self._tells_of_something(before)
+            or bool(_SEEN.match(sentence) and not _TELLS.search(re.split(r"[，,]", before)[-1]))
+            or bool(self.words.refuted.search(following) or self.words.forbids.search(clause))
+            or bool(self.words.supposes.search(clause) and not self.words.offers.search(clause))
+            or self._fails(after)
+            or self._fails(sentence[max(value.end, name[1]) :])
+            or self._is_replaced(clause, after)
+        )
+
+    def _tells_of_something(self, before: str) -> bool:
+        """Whether a label before the value announces a mistake, a cause or a change."""
+        labels = (self.words.reminds.sub(" ", found[1]).strip() for found in _LABEL.finditer(before))
+        return any(
+            len(label) <= 14 and (self.words.forbids.search(label) or self.words.told_of.search(label))
+            for label in labels
+        )
+
+    def _fails(self, after: str) -> bool:
+        return bool(self.words.fails.search(after) and not _OTHERWISE.match(after))
+
+    def _is_replaced(self, clause: str, after: str) -> bool:
+        """Whether the value is the old one of two."""
+        replaced = self.words.replaced.search(after[:30])
+        return bool(replaced and (HIDDEN in after or _FROM.search(clause)))
+
+
+def _clause(before: str, name: int, value: int) -> str:
+    """The clause of a value, up to it: what is said in it holds for the value.
+
+    A colon before the name of the field ends the clause that introduces it. A clause that begins with a contrast is
+    cut there, and what a bracket opens is a clause of its own.
+    """
+    ends = [found.end() for found in _CLAUSE_END.finditer(before)]
+    if name > 0:
+        ends = sorted([*ends, *(found.end() for found in _COLON.finditer(before[:name]))])
+    clause = before[ends[-1] if ends else 0 :]
+    cut = max((found.start() for found in _CONTRAST.finditer(before)), default=-1)
+    if cut >= 0 and cut >= (ends[-2] if len(ends) > 1 else 0) and HIDDEN not in before[cut:]:
+        clause = before[cut:]
+    bracket = max(before.rfind("（"), before.rfind("("))
+    if 0 <= bracket < name < value and not re.search(r"[）)]", before[bracket:]):
+        clause = before[bracket:] if len(before) - bracket < len(clause) else clause
+    return clause

@@ -1,0 +1,199 @@
+"""Where a text stands in a page, and what is known before any page is read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from operator import attrgetter
+from urllib.parse import urlsplit
+
+from presscheck.base_urls.ranges import Ranges
+from presscheck.base_urls.scope import Mention, Scope, protocol_of
+from presscheck.base_urls.setting import Meant
+from presscheck.base_urls.values import Address, addresses, bare_addresses, host_of, is_address
+from presscheck.base_urls.words import Words
+from presscheck.clients import Gateway, Registry
+from presscheck.model import Inline
+
+API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|messages)\b")
+"""The path of a request, as some clients have a field of its own for it."""
+
+_LOCAL_HOST = re.compile(r"localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|host\.docker|ollama")
+_MODE = re.compile(
+    r"(?:Claude|Anthropic|Gemini|Responses|Messages)\s*"
+    r"(?:模式|协议|格式|接口|兼容|类型|规范|API|provider|mode|format|compatible|protocol|type)"
+    r"|create(?:Anthropic|GoogleGenerativeAI)\b|anthropic/",
+    re.IGNORECASE,
+)
+_PATH_FIELD = re.compile(r"API\s*(?:Path|路径)", re.IGNORECASE)
+_MODE_FIELD = re.compile(
+    r"\W{0,20}(?:API\s{0,9})?(?:模式|类型|提供商类型|mode|type|provider|provider type)\W", re.IGNORECASE
+)
+_QUOTED = re.compile(r"[\"“「『]([^\"“”「」『』\n]{5,160})[\"”」』]")
+_INTRODUCTION = 1000
+"""So much of the end of a text counts as what introduces the next one: a reader remembers no more either."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The clients, the words, and the hosts that belong to the site; ``known_hosts`` adds those of other vendors."""
+
+    scope: Scope
+    words: Words
+    hosts: frozenset[str]
+    known_hosts: frozenset[str]
+
+    @classmethod
+    def of(cls, registry: Registry, gateway: Gateway) -> Knowledge:
+        words = Words.of(registry.words)
+        origins = (gateway.api_origin, *gateway.homepages)
+        hosts = frozenset(host for origin in origins if (host := urlsplit(origin).hostname))
+        return cls(Scope(registry), words, hosts, hosts | frozenset(words.vendors))
+
+    def is_address(self, text: str) -> bool:
+        """Whether a whole text is one address."""
+        return is_address(text, self.known_hosts)
+
+    def is_of_others(self, address: str) -> bool:
+        """Whether an address is surely not the site's: another vendor's, or the reader's own machine."""
+        host = host_of(address)
+        return bool(_LOCAL_HOST.match(host)) or any(
+            host == vendor or host.endswith(f".{vendor}") for vendor in self.words.vendors
+        )
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is known about where a block stands: the clients it is for, the words above it, what they introduce.
+
+    Attributes:
+        meant: the clients that the place is about.
+        code: the client that the page's code is written for, where it is one and the text names none.
+        headings: the headings above.
+        intro: the words right before the block.
+        label: the field that a value here is for: the label of its row, its term, its list item.
+        asked: the field that the paragraph right before asks for.
+        model: whether a value here is a model's.
+        protocol: the protocol that the place is about, where it says one.
+        path: what stands here for a field of its own that some clients have for the path.
+    """
+
+    meant: tuple[Meant, ...] = ()
+    code: tuple[Meant, ...] = ()
+    headings: str = ""
+    intro: str = ""
+    label: str = ""
+    asked: str = ""
+    model: bool = False
+    protocol: str | None = None
+    path: str = ""
+
+    def after(self, text: str) -> Place:
+        """The place of what follows a text."""
+        return replace(self, intro=text[-_INTRODUCTION:])
+
+    def beside(self, lines: Iterable[str]) -> Place:
+        """The place with what other fields of the same form say: the path that goes with the host, the protocol."""
+        path, protocol = "", self.protocol
+        for line in lines:
+            if _PATH_FIELD.search(line) and (found := API_PATH.search(line)):
+                path = found[0]
+            if _MODE_FIELD.match(line):
+                protocol = protocol_of(line) or protocol
+        return replace(self, path=path, protocol=protocol)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text, where it stands, and what is found in it, each only once and only when somebody asks."""
+
+    inline: Inline
+    place: Place
+    known: Knowledge = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        return self.inline.text.text
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The clients that it names."""
+        return self.known.scope.mentions(self.text)
+
+    def mentions_between(self, start: int, end: int) -> list[Mention]:
+        """The clients that a part of it names."""
+        key = attrgetter("start")
+        return self.mentions[bisect_left(self.mentions, start, key=key) : bisect_left(self.mentions, end, key=key)]
+
+    def last_mention_before(self, end: int) -> Mention | None:
+        """The last client that is named before a place."""
+        at = bisect_right(self.mentions, end, key=attrgetter("end"))
+        return self.mentions[at - 1] if at else None
+
+    def offset_of(self, source_start: int) -> int | None:
+        """Where in the text that stands which begins at a place of the source, or the first thing after it."""
+        pieces = self.inline.text.pieces
+        at = bisect_left(pieces, source_start, key=attrgetter("source_start"))
+        return pieces[at].start if at < len(pieces) else None
+
+    @cached_property
+    def tells_of_removal(self) -> bool:
+        """Whether it tells of a name that a client no longer takes."""
+        return bool(self.known.words.gone.search(self.text))
+
+    @cached_property
+    def code_ranges(self) -> Ranges:
+        return Ranges(self.inline.code_ranges)
+
+    @cached_property
+    def bold(self) -> Ranges:
+        return Ranges(self.inline.bold)
+
+    def is_in_value(self, at: int) -> bool:
+        """Whether a place is part of an address."""
+        return self._value_ranges.holding(at) is not None
+
+    @cached_property
+    def _value_ranges(self) -> Ranges:
+        return Ranges((item.start, item.end) for item in self.values)
+
+    @cached_property
+    def values(self) -> list[Address]:
+        """Its addresses: whole code spans and quotations, and what stands in the words around them."""
+        found = sorted(self._addresses(), key=lambda item: (item.start, -item.end))
+        kept: list[Address] = []
+        for item in found:
+            if not kept or item.start >= kept[-1].end:
+                kept.append(item)
+        return kept
+
+    def _addresses(self) -> Iterator[Address]:
+        text, hosts = self.text, self.known.known_hosts
+        spans = (*self.inline.code_ranges, *(quoted.span(1) for quoted in _QUOTED.finditer(text)))
+        for start, end in spans:
+            if is_address(text[start:end], hosts):
+                yield Address(text[start:end], start, end)
+        for address in (*addresses(text), *bare_addresses(text, hosts)):
+            if not self.code_ranges.holding(address.start):
+                yield address
+
+
+def spoken_protocol(text: str) -> str | None:
+    """The protocol that a text speaks of as a mode, a format or a type of provider."""
+    return protocol_of(text) if _MODE.search(text) else None
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of a text, with the sign at its end."""
+    parts = [
+        part for part in re.findall(r"[^。！？!?；;\n]+[。！？!?；;]*", text[-_INTRODUCTION:].strip()) if part.strip()
+    ]
+    return re.split(r"(?<=\.)\s", parts[-1])[-1].strip() if parts else ""
+
+
+def last_clause(text: str) -> str:
+    """The last sentence of a text without the sign at its end."""
+    return last_sentence(text).rstrip("。！？!?；;")

@@ -1,0 +1,175 @@
+"""A text of a page to the settings in it: values, each with the client, the protocol and the path that it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from presscheck.base_urls.advice import AdviceReader
+from presscheck.base_urls.labels import Labels, as_shown
+from presscheck.base_urls.links import LinkReader
+from presscheck.base_urls.models import ModelReader
+from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause, spoken_protocol
+from presscheck.base_urls.prose import Found, ProseReader
+from presscheck.base_urls.scope import Mention, protocol_of
+from presscheck.base_urls.setting import Meant, Setting, What
+from presscheck.model import CodeSpan
+
+_BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
+_CONJUNCTION = re.compile(r"[\s`*_]{0,9}(?:和|与|及|、|，|或|以及|还有|,|/|and|or|,\s{0,9}and)[\s`*_]{0,9}")
+_ADDRESS = re.compile(r"https?:")
+_CHOSEN_PROVIDER = re.compile(
+    r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]{0,9}"
+    r"(?:the\s{1,9})?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]{0,9}(?:Code|CLI|Sonnet|\d))"
+)
+_PROVIDER = re.compile(r"(Anthropic|Claude|Gemini)\s{0,9}(?:下|时|那边|那一项|提供商|供应商|侧)")
+_CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
+_QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
+_REACH = 300
+
+
+@dataclass(frozen=True)
+class _Spoken:
+    """The clients that a value is meant for; ``every`` where the place speaks of all of them."""
+
+    meant: tuple[Meant, ...]
+    every: bool = False
+
+
+class TextReader:
+    """Reads paragraphs, headings, list items and cells."""
+
+    def __init__(self, known: Knowledge, labels: Labels, advice: AdviceReader, links: LinkReader) -> None:
+        self.known = known
+        self.labels = labels
+        self.advice = advice
+        self.links = links
+        self.prose = ProseReader(known.words)
+        self.models = ModelReader(known, self.prose)
+
+    def settings(self, passage: Passage) -> Iterator[Setting]:
+        """What a text tells its readers to enter, what it calls the fields, and what it advises."""
+        if passage.values:
+            fields = self.prose.fields(implied=bool(passage.place.meant or passage.mentions))
+            label = passage.place.label or passage.place.asked
+            for found in self.prose.read(passage.text, passage.values, fields, label):
+                yield self._setting("base-url", found, passage)
+        yield from self.advice.in_text(passage)
+        yield from self.labels.namings(passage)
+        for found in self.models.in_text(passage):
+            yield self._setting("model", found, passage)
+        yield from self.links.in_text(passage)
+
+    def linked(self, passage: Passage) -> Iterator[Setting]:
+        """Links whose label stands for the value, and links that carry settings to a client."""
+        for link in passage.inline.links:
+            href = (link.href_span.start, link.href_span.end)
+            yield from self.links.carried(link.href, href, link.text, passage.place)
+            value = self.links.label_of(link, passage)
+            if value is None:
+                continue
+            for found in self.prose.read(passage.text, [value], self.prose.fields(implied=False)):
+                if 0 <= found.name_end <= found.start < found.name_end + 24:
+                    setting = self._setting("base-url", found, passage)
+                    yield replace(setting, start=href[0], end=href[1], exact=True)
+
+    def is_excused(self, code: CodeSpan, passage: Passage) -> bool:
+        """Whether the words around a code span forbid or doubt it."""
+        words, text = self.known.words, passage.text
+        at = passage.offset_of(code.span.start)
+        at = len(text) if at is None else at
+        end = at + len(code.text.text)
+        clause = words.reminds.sub(" ", _CLAUSE_END.split(text[max(0, at - _REACH) : at])[-1])
+        after = text[end : end + 60]
+        return bool(
+            words.forbids.search(clause)
+            or (words.supposes.search(clause) and not words.offers.search(clause))
+            or words.asks.search(text[at : at + 120])
+            or words.fails.search(after)
+            or _QUESTION.match(after)
+            or passage.tells_of_removal
+        )
+
+    # --- what a value is meant for ----------------------------------------------------------------------------------
+
+    def _setting(self, what: What, found: Found, passage: Passage) -> Setting:
+        """A value of a sentence, with all that its place says of it."""
+        place, text = passage.place, passage.inline.text
+        start, end = text.origin(found.start, found.end)
+        spoken = self._meant(found, passage)
+        shown = as_shown(passage, found.name_start, found.name_end) if found.name_start >= 0 else None
+        named = shown or ((found.name_start, found.name_end) if found.name_start >= 0 else None)
+        name_start, name_end = text.origin(*named) if named else (-1, -1)
+        return Setting(
+            what=what,
+            value=found.value,
+            start=start,
+            end=end,
+            name=passage.text[shown[0] : shown[1]] if shown else found.name,
+            name_start=name_start,
+            name_end=name_end,
+            meant=self.known.scope.with_protocol(spoken.meant, found.name, _protocol(found, passage)),
+            every=spoken.every,
+            explicit=shown is not None,
+            strict=found.strict,
+            exact=end - start == found.end - found.start,
+            path=_path(spoken, found, place.path),
+            added=found.added or bool(self.known.words.added.search(place.label)),
+            about=f"{place.headings}\n{place.intro}\n{found.sentence}",
+        )
+
+    def _meant(self, found: Found, passage: Passage) -> _Spoken:
+        """The clients that a sentence speaks of where its value stands."""
+        place = passage.place
+        inside = passage.mentions_between(found.sentence_start, found.sentence_end)
+        for named in (_in_bracket(inside, found, passage.text), _before(inside, found, passage.text)):
+            if named:
+                return _Spoken(named, every=True)
+        after = next((item for item in inside if item.start >= found.end), None)
+        if after and not _ADDRESS.search(passage.text[found.end : after.start]):
+            return _Spoken((after.meant,), every=True)
+        if place.label and not inside:
+            return _Spoken(place.meant)
+        earlier = passage.last_mention_before(found.sentence_start)
+        if earlier:
+            return _Spoken((earlier.meant,), every=True)
+        return _Spoken(place.meant or self.known.scope.named(last_clause(place.intro)) or place.code)
+
+
+def _in_bracket(inside: list[Mention], found: Found, text: str) -> tuple[Meant, ...]:
+    """The clients in the bracket after a value."""
+    bracket = _BRACKET.match(text, found.end)
+    return tuple(item.meant for item in inside if bracket and found.end <= item.start < bracket.end())
+
+
+def _before(inside: list[Mention], found: Found, text: str) -> tuple[Meant, ...]:
+    """The last clients before a value, several where they stand in a row."""
+    before = [item for item in inside if item.end <= found.start]
+    group = before[-1:]
+    for item in reversed(before[:-1]):
+        if not _CONJUNCTION.fullmatch(text, item.end, group[0].start):
+            break
+        group.insert(0, item)
+    return tuple({item.meant.client.id: item.meant for item in group}.values())
+
+
+def _protocol(found: Found, passage: Passage) -> str | None:
+    """The protocol that a value is for: by the name of its field, its sentence, what was chosen before, its place."""
+    chosen = passage.text[max(0, found.start - 80) : found.start]
+    provider = _CHOSEN_PROVIDER.findall(chosen) or _PROVIDER.findall(chosen)
+    return (
+        protocol_of(found.name)
+        or spoken_protocol(found.sentence)
+        or (protocol_of(provider[-1]) if provider else None)
+        or passage.place.protocol
+    )
+
+
+def _path(spoken: _Spoken, found: Found, path: str) -> str:
+    """What the reader enters into a field of its own for the path, where the client has one."""
+    if not any("path" in item.client.fields for item in spoken.meant):
+        return ""
+    around = found.sentence[: found.before] + " " + found.sentence[found.before + len(found.value) :]
+    said = API_PATH.search(around)
+    return said[0] if said else path

@@ -1,0 +1,81 @@
+"""Kind ``site``: what no page can tell on its own.
+
+Option ``property`` names one of ``PROPERTIES`` or, for what only the configuration can be blamed for, of
+``SITE_PROPERTIES``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from presscheck.checks.hit import Hit, same
+from presscheck.model import Localized, Page
+from presscheck.pages import WITHDRAWN, answers_of
+from presscheck.rules import Rule
+from presscheck.site import Site
+
+
+def check(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    judge = PROPERTIES.get(str(rule.options["property"]))
+    if judge is not None and page.id is not None:
+        yield from judge(page, site)
+
+
+def check_site(rule: Rule, site: Site) -> Iterator[tuple[int, Mapping[str, Localized], str]]:
+    judge = SITE_PROPERTIES.get(str(rule.options["property"]))
+    if judge is not None:
+        yield from judge(site)
+
+
+def slug_is_its_own(page: Page, site: Site) -> Iterator[Hit]:
+    """No other file has the address of this page, whatever the case of its letters."""
+    if page.id is None:
+        return
+    address = str(page.id).casefold()
+    others = [other.path for other in site.index.by_path.values() if str(other.id).casefold() == address]
+    others = sorted(path for path in others if path != page.path)
+    if others:
+        node = page.front_matter.node if page.front_matter else None
+        slug = node.children.get("slug") if node else None
+        at = slug.span if slug else page.source.span(0, 0)
+        yield Hit(at, {"page": same(page.id), "others": same(", ".join(others))})
+
+
+def answers_agree(page: Page, site: Site) -> Iterator[Hit]:
+    """The questions of an FAQ page have no other answer on another page."""
+    for answer in answers_of(page):
+        for other in site.index.answers.get((page.id.locale if page.id else "", answer.question), ()):
+            if other.page.path != page.path and other.text != answer.text:
+                question = page.source.text[answer.span.start : answer.span.end].strip("#* \n")
+                place = f"{other.page.path}:{other.span.line}"
+                yield Hit(answer.span, {"question": same(" ".join(question.split())), "other": same(place)})
+
+
+def supported_clients_have_pages(site: Site) -> Iterator[tuple[int, Mapping[str, Localized], str]]:
+    """Every client that the site supports has a template page in every language."""
+    there = {
+        (page.id.locale, found.id)
+        for page in site.index.by_path.values()
+        if page.id and page.id.type == "template" and page.meta.get("status") != WITHDRAWN
+        if (found := site.clients.find(str(page.meta.get("client", ""))))
+    }
+    for name in site.config.supported_clients:
+        client = site.clients.client(name)
+        for locale in site.config.site.locales:
+            if (locale, client.id) not in there:
+                args = {
+                    "client": same(client.id),
+                    "locale": same(locale),
+                    "path": same(f"{site.config.folders[0]}/{locale}/templates/{client.id}.md"),
+                }
+                yield site.config.line("clients", "supported"), args, f"{client.id}\0{locale}"
+
+
+PROPERTIES: Mapping[str, Callable[[Page, Site], Iterator[Hit]]] = {
+    "answers-agree": answers_agree,
+    "slug-is-its-own": slug_is_its_own,
+}
+SITE_PROPERTIES: Mapping[str, Callable[[Site], Iterator[tuple[int, Mapping[str, Localized], str]]]] = {
+    "supported-clients-have-pages": supported_clients_have_pages,
+}
+"""What a rule may ask of the site, by the name that rules use."""

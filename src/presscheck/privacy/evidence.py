@@ -1,0 +1,73 @@
+"""Weighs what speaks for a finding and what speaks against it.
+
+A rule names signs in groups, each with a weight: of a group the first sign that fits counts, a negative one speaks
+against. There is enough evidence when the sum reaches the threshold. Which signs there are, what they weigh and in
+which of the given texts they stand is data of the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from presscheck.expressions import compiled
+
+
+class Sign(NamedTuple):
+    """An expression, the text in which it has to fit, and what it then weighs."""
+
+    weight: int
+    place: str
+    pattern: Any
+
+
+class Evidence:
+    """The signs of a rule, in groups, and how much they have to weigh together."""
+
+    def __init__(self, options: Mapping[str, Any], read: Callable[[str], Any], place: str) -> None:
+        """Take the option ``evidence`` of a rule.
+
+        Args:
+            options: ``threshold``, ``signs`` by the name of their group, and which groups it ``needs`` a sign of.
+            read: compiles an expression of the rule.
+            place: the text that is meant where a sign names none.
+        """
+        self._threshold: int = options["threshold"]
+        needed: Sequence[str] = options.get("needs", ())
+        groups = {
+            name: [Sign(sign["weight"], sign.get("in", place), read(sign["pattern"])) for sign in signs]
+            for name, signs in options["signs"].items()
+        }
+        self._needed = [groups[name] for name in needed]
+        self._others = [group for name, group in groups.items() if name not in needed]
+
+    def suffices(self, texts: Mapping[str, str]) -> bool:
+        """Whether there is enough evidence in some texts."""
+        total = 0
+        for group in self._needed:
+            weight = _counted(group, texts)
+            if weight <= 0:
+                return False
+            total += weight
+        return total + sum(_counted(group, texts) for group in self._others) >= self._threshold
+
+
+def _counted(group: Iterable[Sign], texts: Mapping[str, str]) -> int:
+    """The weight of the first sign of a group that fits."""
+    return next((sign.weight for sign in group if sign.pattern.search(texts[sign.place])), 0)
+
+
+def reader(words: Mapping[str, str]) -> Callable[[str], Any]:
+    """What compiles an expression that may name others in braces; each of those may name the ones before it."""
+    known: dict[str, str] = {}
+
+    def whole(text: str) -> str:
+        return _NAME.sub(lambda found: known[found[1]], text)
+
+    for name, text in words.items():
+        known[name] = whole(text)
+    return lambda text: compiled(whole(text))
+
+
+_NAME = re.compile(r"\{([a-z_]+)\}")
