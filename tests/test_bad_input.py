@@ -199,7 +199,7 @@ def test_a_loop_of_links_ends(site_folder: Path) -> None:
     result = run(site_folder, "lint")
 
     assert result.returncode == 2
-    assert result.stdout.count("schema/unreadable-file") == 1
+    assert result.stdout.count(": error schema/unreadable-file") == 1
     assert "content/en/self.md:1:1" in result.stdout
     assert "2 pages checked" in result.stdout
 
