@@ -237,7 +237,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
 
 
 def _review(data: dict[str, Any]) -> Review:
-    given = {**data, "owners": tuple(data["owners"])} if "owners" in data else data
+    given: dict[str, Any] = {**data, "owners": tuple(data.get("owners", ()))}
     return Review(**given)
 
 

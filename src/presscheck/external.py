@@ -204,7 +204,8 @@ class Cache:
         try:
             data = json.loads(path.read_text(encoding="utf-8")) if path else {}
             for item in data.get("answers", ()):
-                answer = Answer(**{**item, "reason": Localized(*item["reason"])})
+                fields: dict[str, Any] = {**item, "reason": Localized(*item["reason"])}
+                answer = Answer(**fields)
                 if cache.is_fresh(answer):
                     cache.answers[answer.url] = answer
         except (OSError, ValueError, TypeError, KeyError, AttributeError):

@@ -36,41 +36,20 @@ _SCALES = {
     "百": 100, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12,
 }  # fmt: skip
 _ORDINALS = {"st", "nd", "rd", "th"}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _WORDS = {
-    name: value
-    for value, name in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
+    **{name: value for value, name in enumerate(_ONES.split())},
+    **{name: 10 * (value + 2) for value, name in enumerate(_TENS)},
+    **{"dozen": 12, "once": 1, "twice": 2, "double": 2, "hundred": 100, "thousand": 1000, "million": 10**6},
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5},
 }
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS |= {name: 10 * (value + 2) for value, name in enumerate(_TENS)}
-_WORDS |= {"half": 0, "dozen": 12, "once": 1, "twice": 2, "double": 2, "hundred": 100, "thousand": 1000}
-_WORDS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "million": 10**6}
 _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万]+")
-_CHINESE_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
-_CHINESE_DIGITS |= {"八": 8, "九": 9}
+_CHINESE_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 
 
