@@ -44,8 +44,18 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {
     **{name: value for value, name in enumerate(_ONES.split())},
     **{name: 10 * (value + 2) for value, name in enumerate(_TENS)},
-    **{"dozen": 12, "once": 1, "twice": 2, "double": 2, "hundred": 100, "thousand": 1000, "million": 10**6},
-    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5},
+    "dozen": 12,
+    "once": 1,
+    "twice": 2,
+    "double": 2,
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
 }
 _COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
 _CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万]+")
