@@ -53,8 +53,9 @@ def found(folder: Path, **environment: str) -> list[tuple[str, int, str]]:
 def test_an_expired_claim_is_a_warning(site_folder: Path) -> None:
     put(site_folder)
 
-    assert found(site_folder) == [("claims/expired-claim", 23, "warning")]
-    assert run(site_folder, "lint").returncode == 0
+    # What the entry vouched for stands on its own now.
+    assert found(site_folder) == [("claims/expired-claim", 23, "warning"), ("claims/uptime-latency", 34, "error")]
+    assert run(site_folder, "lint", "--ignore", "claims/uptime-latency").returncode == 0
 
 
 def test_each_mistake_is_found_where_it_stands(site_folder: Path) -> None:
@@ -69,6 +70,7 @@ def test_each_mistake_is_found_where_it_stands(site_folder: Path) -> None:
         ("claims/unused-claim", 17, "error"),
         ("claims/claim-source", 23, "error"),
         ("claims/claim-dates", 23, "error"),
+        ("claims/count", 34, "warning"),
     ]
 
 
