@@ -54,7 +54,7 @@ def site_of(folder: Path, text: str) -> Site:
 
 @pytest.mark.parametrize(
     ("rule", "heading", "path", "text"),
-    [pytest.param(*item, id=f"{item[0]}-{number}") for number, item in enumerate(EXAMPLES) if "base-url" in item[0]],
+    [pytest.param(*item[:4], id=f"{item[0]}-{number}") for number, item in enumerate(EXAMPLES) if "base-url" in item[0]],
 )
 def test_an_example_shows_one_rule_only(rule: str, heading: str, path: str, text: str, home_site: Site) -> None:
     assert {item.rule for item in findings(home_site, text, path)} == ({rule} if heading == "Bad" else set())

@@ -37,7 +37,7 @@ def claims_of(home_site: Site) -> Lint:
 
 def _findings(site: Site, text: str, path: str = "notes/page.md") -> list[Finding]:
     page = parse_page(path, text.encode(), site.schemas.kinds)
-    return lint_page(site, page, [rule for rule in site.rules.values() if rule.family == "claims"])
+    return lint_page(site, page, [rule for rule in site.rules.values() if rule.kind == "claim"])
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------
