@@ -19,7 +19,7 @@ from presscheck import __version__
 from presscheck.cache import Cache, key
 from presscheck.crossing import crosses, may_concern
 from presscheck.judging import Judge, Task, Verdict
-from presscheck.model import ContentFile, Finding, Json, PageId, UnreadableFile
+from presscheck.model import ContentFile, Finding, Json, PageId, UnreadableFile, page_id
 from presscheck.page_index import PageIndex
 from presscheck.rules import Rule
 from presscheck.site import Site, read_bytes
@@ -106,8 +106,6 @@ class Batch:
 
     def _sources(self, files: Iterable[ContentFile]) -> dict[str, ContentFile]:
         """The file of which each is the translation, by path: the first of its address, as in the index."""
-        from presscheck.markdown.page import page_id
-
         default, kinds = self.site.config.site.default_locale, self.site.schemas.kinds
         ids = {file.path: page_id(file.path, kinds) for file in files}
         first: dict[PageId, ContentFile] = {}

@@ -212,10 +212,10 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
     if not schemas.is_valid(schema, node.value):
         from presscheck.schemas import validate
 
-        mistakes = validate("config", node, schema, schemas)
-        raise ConfigError(
-            joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
-        )
+        if mistakes := validate("config", node, schema, schemas):
+            raise ConfigError(
+                joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
+            )
     _check_reviewers(path, data, places)
     config = replace(_config(path, data), places=places)
     _check_locales(config, schemas)
