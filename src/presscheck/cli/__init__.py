@@ -36,6 +36,7 @@ COMMANDS = {
     "links": "presscheck.cli.links:links",
     "lint": "presscheck.cli.lint:lint",
     "llms": "presscheck.cli.llms:llms",
+    "merge": "presscheck.cli.merge:merge",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
     "revoke": "presscheck.cli.approve:revoke",
