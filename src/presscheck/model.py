@@ -152,7 +152,8 @@ class MappedText:
     def between(self, start: int, end: int) -> Iterator[Piece]:
         """The pieces of ``text[start:end]``, cut at both ends; what has no piece is left out."""
         at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)
-        for piece in self.pieces[at:]:
+        for index in range(at, len(self.pieces)):
+            piece = self.pieces[index]
             if piece.start >= end:
                 break
             first, last = max(piece.start, start), min(piece.end, end)
