@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Protocol
+from typing import Any, Protocol
 
 from presscheck.config import SiteInfo
 from presscheck.export.bundle import alternates_of
@@ -199,9 +199,9 @@ class State:
     def from_json(text: str) -> State | None:
         """Read what ``to_json`` wrote; ``None`` for anything else."""
         try:
-            data = json.loads(text)
-            state = State(**data)
+            state: Any = State(**json.loads(text))
         except (ValueError, TypeError):
             return None
         texts = all(isinstance(item, str) for item in (state.source, state.rendered, state.record, state.rolled_back))
-        return state if texts and isinstance(state.fields, dict) and isinstance(state.withdrawn, bool) else None
+        ours: State = state
+        return ours if texts and isinstance(state.fields, dict) and isinstance(state.withdrawn, bool) else None

@@ -345,8 +345,9 @@ def make_plan(
             changes.append(Change(name, "blocked", record.digest, path, reasons))
         elif name in wanted.records:
             digest = wanted.records[name].digest
-            action, reasons = _action(held, digest, (rendered or {}).get(name), drift)
-            changes.append(Change(name, action, digest, path, reasons))
+            sent = (rendered or {}).get(name, "")
+            action, reasons = _action(held, digest, sent, drift)
+            changes.append(Change(name, action, digest, path, reasons, rendered=sent))
         elif name in state.published:
             changes.append(Change(name, "withdraw", "", path, _why_withdrawn(name, wanted, state)))
         elif name in wanted.blocked:
@@ -364,11 +365,11 @@ def make_plan(
     return Plan(target, _site_digest(site, wanted), state.digest, tuple(changes), render)
 
 
-def _action(held: Held | None, digest: str, rendered: str | None, drift: Drift) -> tuple[Action, _Reasons]:
+def _action(held: Held | None, digest: str, rendered: str, drift: Drift) -> tuple[Action, _Reasons]:
     """What is to be done with a page that may be published."""
     if held is None:
         return "create", ()
-    same = held.source == digest and rendered in {None, held.rendered}
+    same = held.source == digest and rendered in {"", held.rendered}
     if held.status == "withdrawn":
         return "update", (Localized("it was withdrawn before", "之前已撤下"),)
     if held.status == "published" and not held.drifted:

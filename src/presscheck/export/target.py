@@ -134,7 +134,9 @@ def as_planned(change: Change, held: Held | None) -> bool:
     """Whether a page is already what a change makes of it."""
     if change.action == "withdraw":
         return held is None if change.delete else held is None or held.status in {"withdrawn", "draft"}
-    return held is not None and held.status == "published" and held.source == change.digest and not held.drifted
+    if held is None or held.status != "published" or held.drifted:
+        return False
+    return held.source == change.digest and change.rendered in {"", held.rendered}
 
 
 def moved(plan: Plan, state: TargetState) -> list[str]:
