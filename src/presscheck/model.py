@@ -631,7 +631,9 @@ class Change:
     """What an export would do with one page, and why.
 
     ``digest`` is that of the record which the target will hold; empty where it will hold none. ``path`` is the
-    page's file; empty where there is none any more.
+    page's file; empty where there is none any more. ``delete`` says that a page which is offline already is removed,
+    ``found`` is a fingerprint of what the target holds of the page; empty where it holds nothing. ``rendered`` is the
+    digest of what will be sent; empty where the target renders by itself.
     """
 
     page: str
@@ -639,6 +641,9 @@ class Change:
     digest: str
     path: str
     reasons: tuple[Localized, ...] = ()
+    delete: bool = False
+    found: str = ""
+    rendered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

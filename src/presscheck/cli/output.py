@@ -36,6 +36,16 @@ _LONG = re.compile("[!-~\uff01-\uff5e]{12}")
 """As many signs without a blank as the shortest key or password has: a line without them needs no scanner."""
 
 
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+
+
+def padded(word: str, width: int) -> str:
+    """A word in a column: a Chinese character takes two places on the screen."""
+    return word + " " * (width - _width(word))
+
+
 def aligned(rows: Sequence[Sequence[str]], indent: str = "") -> list[str]:
     """Rows of cells as lines whose columns begin below each other; a Chinese character takes two places."""
     widths = [max(_width(row[column]) for row in rows) for column in range(max(map(len, rows)) - 1)] if rows else []
