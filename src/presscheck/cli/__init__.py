@@ -35,6 +35,7 @@ COMMANDS = {
     "links": "presscheck.cli.links:links",
     "lint": "presscheck.cli.lint:lint",
     "llms": "presscheck.cli.llms:llms",
+    "lsp": "presscheck.cli.lsp:lsp",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
     "revoke": "presscheck.cli.approve:revoke",
