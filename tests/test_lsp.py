@@ -15,7 +15,7 @@ from pygls.lsp.client import LanguageClient
 from conftest import CONFIG, FAQ
 from keys import key
 
-WAIT = 8
+WAIT = 60
 """Seconds after which an answer counts as missing."""
 
 
@@ -260,7 +260,8 @@ def test_hover_explains_fields_and_findings(site: Path, args: tuple[str, ...], l
 
 def test_fields_values_and_headings_are_completed(site: Path) -> None:
     page = site / "content/en/templates/cursor.md"
-    text = "---\ntitle: Configure\nkind: client\nclient: cu\nstatus: \nre\nrelated:\n  - fa\nclaims:\n  - so\n---\n\n# X\n\n## \n"
+    fields = "title: Configure\nkind: client\nclient: cu\nstatus: \nre\nrelated:\n  - fa\nclaims:\n  - so\n"
+    text = f"---\n{fields}---\n\n# X\n\n## \n"
 
     async def work(editor: Editor) -> None:
         editor.open(page, text)

@@ -48,8 +48,8 @@ class Server(LanguageServer):
     def __init__(self, asked: Language | None, system: Language) -> None:
         # Whole texts: they are judged as a whole, and pygls takes more signs for line ends than editors do.
         super().__init__("presscheck", __version__, types.TextDocumentSyncKind.Full)
-        self.asked = asked
-        self.system = system
+        self.asked: Language | None = asked
+        self.system: Language = system
         self.editor: Language | None = None
         self.sites = Sites()
         self.checked: dict[str, tuple[Site, Checked]] = {}
