@@ -10,12 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from presscheck.errors import ConfigError, os_reason
 from presscheck.model import Json, Language, Localized, Node, PageId, Severity, Source, Span
 from presscheck.rules import joined, sentence
-from presscheck.schemas import SchemaSet, validate
+
+if TYPE_CHECKING:
+    from presscheck.schemas import SchemaSet
 
 FILE_NAME = "presscheck.toml"
 
@@ -206,11 +208,14 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
     source = Source(text)
     places = _lines(text)
     node = _node(data, (), places, source)
-    mistakes = validate("config", node, schemas.schemas["config.schema.json"], schemas)
-    if mistakes:
-        raise ConfigError(
-            joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
-        )
+    schema = schemas.schemas["config.schema.json"]
+    if not schemas.is_valid(schema, node.value):
+        from presscheck.schemas import validate
+
+        if mistakes := validate("config", node, schema, schemas):
+            raise ConfigError(
+                joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
+            )
     _check_reviewers(path, data, places)
     config = replace(_config(path, data), places=places)
     _check_locales(config, schemas)

@@ -15,6 +15,7 @@ All offsets count code points in ``Source.text``; lines and columns count from 1
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -445,6 +446,15 @@ class PageId:
 
     def __str__(self) -> str:
         return f"{self.locale}/{self.type}s/{self.slug}"
+
+
+_TYPED = re.compile(r"(?:.*/)?([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([^/]+)\.md")
+
+
+def page_id(path: str, types: Iterable[str]) -> PageId | None:
+    """What the path says of a page: ``content/<locale>/<type>s/<slug>.md``; ``None`` for any other file."""
+    found = _TYPED.fullmatch(path.replace("\\", "/"))
+    return PageId(found[1], found[2], found[3]) if found and found[2] in set(types) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ COMMANDS = {
     "approvals": "presscheck.cli.approvals:approvals",
     "approve": "presscheck.cli.approve:approve",
     "baseline": "presscheck.cli.baseline:baseline",
+    "cache": "presscheck.cli.cache:cache",
     "claims": "presscheck.cli.claims:claims",
     "clients": "presscheck.cli.clients:clients",
     "completion": "presscheck.cli.completion:completion",

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import click
 from wcwidth import wcswidth
 
 from presscheck.model import Json
-from presscheck.secrets import Scanner
+
+if TYPE_CHECKING:
+    from presscheck.secrets import Scanner
 
 
 def echo(text: str, *, err: bool = False, nl: bool = True, colour: bool | None = None) -> None:
@@ -25,7 +29,11 @@ def echo_json(value: Json) -> None:
 
 def masked(text: str) -> str:
     """A text with every key in it masked; keys are those of presscheck's own rules."""
-    return "\n".join(line if len(line) < 16 else _scanner().mask(line) for line in text.split("\n"))
+    return "\n".join(_scanner().mask(line) if _LONG.search(line) else line for line in text.split("\n"))
+
+
+_LONG = re.compile("[!-~\uff01-\uff5e]{12}")
+"""As many signs without a blank as the shortest key or password has: a line without them needs no scanner."""
 
 
 def aligned(rows: Sequence[Sequence[str]], indent: str = "") -> list[str]:
@@ -62,6 +70,7 @@ def _scanner() -> Scanner:
     from presscheck.resources import home
     from presscheck.rules import load_rules
     from presscheck.schemas import SchemaSet
+    from presscheck.secrets import Scanner
     from presscheck.site import KINDS
 
     schemas = SchemaSet.load([home() / "schemas"])

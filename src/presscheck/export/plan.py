@@ -20,8 +20,7 @@ from presscheck.export.record import Record
 from presscheck.ledger import Claim, expired_claims, folded, shown_texts, stands_in
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_source
-from presscheck.markdown.page import page_id
-from presscheck.model import Action, Change, Json, Localized, Page, Plan, Source, UnreadableFile
+from presscheck.model import Action, Change, Json, Localized, Page, Plan, Source, UnreadableFile, page_id
 from presscheck.published import PublishedPage, canonical_json, page_url, publish
 from presscheck.rules import joined
 from presscheck.site import Site, content_files, read_pages

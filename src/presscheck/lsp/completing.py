@@ -212,8 +212,7 @@ def _known_values(place: _Place, pointer: Pointer) -> Iterable[tuple[str, str]]:
             return [(client.id, client.name) for client in known]
         case ("related", int()):
             pages = [wanted for wanted in site.index.by_id if wanted.locale == page.locale and wanted != page]
-            title = {wanted: str(found.meta.get("title", "")) for wanted in pages if (found := site.index.page(wanted))}
-            return [(f"{wanted.type}s/{wanted.slug}", title.get(wanted, "")) for wanted in sorted(pages, key=str)]
+            return [(f"{wanted.type}s/{wanted.slug}", "") for wanted in sorted(pages, key=str)]
         case _:
             if values := place.values(pointer):
                 return [(value, "") for value in values]

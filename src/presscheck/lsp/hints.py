@@ -13,7 +13,8 @@ from presscheck.markdown import parse_source
 from presscheck.markdown.portable import anchors
 from presscheck.markdown.source import decode, problem_of
 from presscheck.model import Finding, Language, Node, Page, Section
-from presscheck.pages import page_links, related_pages, relative_target
+from presscheck.page_index import relative_target
+from presscheck.pages import page_links, related_pages
 from presscheck.schemas.schema_set import Annotations
 
 _WORDS = {
@@ -104,7 +105,7 @@ def definition(checked: Checked, position: types.Position) -> types.Location | N
             return _location(checked, found.path, "") if found else None
     for link in page_links(page):
         if link.span.start <= offset <= link.span.end:
-            target = relative_target(page, link.href)
+            target = relative_target(page.path, link.href)
             if target is None:
                 continue
             if target.path == page.path:

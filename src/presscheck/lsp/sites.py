@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from presscheck.config import find_config
@@ -51,7 +51,7 @@ class Sites:
             known = self._known[config] = _Known(parts, _pages(site), site)
         elif (pages := _pages(known.site)) != known.pages:
             # The same site without what it remembers of its pages.
-            known.pages, known.site = pages, replace(known.site)
+            known.pages, known.site = pages, known.site.with_snapshot(None)
         return known.site
 
 
