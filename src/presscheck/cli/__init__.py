@@ -37,6 +37,7 @@ COMMANDS = {
     "lint": "presscheck.cli.lint:lint",
     "llms": "presscheck.cli.llms:llms",
     "merge": "presscheck.cli.merge:merge",
+    "lsp": "presscheck.cli.lsp:lsp",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
     "revoke": "presscheck.cli.approve:revoke",
