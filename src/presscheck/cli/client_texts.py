@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from presscheck.cli.output import aligned
+from presscheck.columns import aligned
 from presscheck.clients import (
     FORMS,
     Client,

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from functools import cache
 
 import click
-from wcwidth import wcswidth
 
 from presscheck.model import Json
 from presscheck.secrets import Scanner
@@ -26,24 +24,6 @@ def echo_json(value: Json) -> None:
 def masked(text: str) -> str:
     """A text with every key in it masked; keys are those of presscheck's own rules."""
     return "\n".join(line if len(line) < 16 else _scanner().mask(line) for line in text.split("\n"))
-
-
-def aligned(rows: Sequence[Sequence[str]], indent: str = "") -> list[str]:
-    """Rows of cells as lines whose columns begin below each other; a Chinese character takes two places."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(max(map(len, rows)) - 1)] if rows else []
-    return [
-        indent
-        + "  ".join(
-            cell + " " * (widths[column] - _width(cell)) if column < len(row) - 1 else cell
-            for column, cell in enumerate(row)
-        )
-        for row in rows
-    ]
-
-
-def _width(text: str) -> int:
-    # wcswidth says -1 where a text has a sign that moves the cursor.
-    return max(wcswidth(text), 0)
 
 
 def _masked_value(value: Json) -> Json:

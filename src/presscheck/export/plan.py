@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
-from presscheck.approve import NOT_APPROVED, out_of_force, read_approval, standing
+from presscheck.approve import NOT_APPROVED, Standing, out_of_force, read_approval, standing
 from presscheck.config import SiteInfo
 from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.bundle import input_digest
@@ -75,10 +75,12 @@ class TargetState:
         return "sha256:" + hashlib.sha256(canonical_json(content)).hexdigest()
 
 
-def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
+def candidates(
+    site: Site, published: Mapping[str, Record], standings: Mapping[str, Standing] | None = None
+) -> Candidates:
     """Hold every page of the site against today's rules and its approval, and each link against the result.
 
-    ``published`` is what the target holds.
+    ``published`` is what the target holds; ``standings``, by the page's file, is what is known already.
 
     Raises:
         ExportError: a folder cannot be read, so that nobody knows which pages there are.
@@ -119,7 +121,7 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
             blocked[name] = (page.reason,)
             continue
         expired[name] = expired_claims(page, site.today)
-        found = standing(site, page)
+        found = (standings or {}).get(page.path) or standing(site, page)
         if not found.wanted:
             held[name] = str(page.meta.get("status"))
         elif found.reasons or found.published is None or found.approval is None:
