@@ -48,16 +48,16 @@ def put(folder: Path, path: str, text: str) -> Path:
 
 def make_site(folder: Path) -> Path:
     """Write the site, with approvals of the pages that have them."""
-    config = CONFIG.replace('models = ["gpt-4o-mini"]', 'models = ["gpt-4o-mini", "claude-sonnet-4"]\nlocales = ["en", "zh"]')
+    config = CONFIG.replace(
+        'models = ["gpt-4o-mini"]', 'models = ["gpt-4o-mini", "claude-sonnet-4"]\nlocales = ["en", "zh"]'
+    )
     config += '\n[clients]\nsupported = ["cursor", "claude-code"]\n'
     (folder / "presscheck.toml").write_text(config, encoding="utf-8")
     day = timedelta(days=1)
     title = "title: Is the homepage the API address?"
 
     def named(text: str, name: str) -> str:
-        return text.replace(title, f"title: {name}").replace(
-            "# Is the homepage the API address?", f"# {name}"
-        )
+        return text.replace(title, f"title: {name}").replace("# Is the homepage the API address?", f"# {name}")
 
     pages = {name: named(faq(name), f"Is the {name} page in order?") for name in ("void", "late", "stale")}
     put(folder, "en/faqs/approved.md", faq("approved"))
@@ -75,11 +75,27 @@ def make_site(folder: Path) -> Path:
     assert done.returncode == 0, done.stdout + done.stderr
     put(folder, "en/faqs/void.md", pages["void"].replace("No. Use the API address.", "No. Use the other address."))
     put(folder, "en/faqs/late.md", pages["late"].replace("2027-05-20", str(TODAY - 3 * day)))
-    put(folder, "en/faqs/expired.md", with_claim(named(faq("expired"), "How many requests may a key send?"), TODAY - 5 * day))
+    put(
+        folder,
+        "en/faqs/expired.md",
+        with_claim(named(faq("expired"), "How many requests may a key send?"), TODAY - 5 * day),
+    )
     put(folder, "en/faqs/ready.md", named(faq("ready"), "Who waits for a reviewer?"))
-    put(folder, "en/faqs/draft.md", named(faq("draft"), "What is not written yet?").replace("status: approved", "status: draft"))
-    put(folder, "en/faqs/review.md", named(faq("review"), "What is being read?").replace("status: approved", "status: review"))
-    put(folder, "en/faqs/gone.md", named(faq("gone"), "What was taken out?").replace("status: approved", "status: withdrawn"))
+    put(
+        folder,
+        "en/faqs/draft.md",
+        named(faq("draft"), "What is not written yet?").replace("status: approved", "status: draft"),
+    )
+    put(
+        folder,
+        "en/faqs/review.md",
+        named(faq("review"), "What is being read?").replace("status: approved", "status: review"),
+    )
+    put(
+        folder,
+        "en/faqs/gone.md",
+        named(faq("gone"), "What was taken out?").replace("status: approved", "status: withdrawn"),
+    )
     blocked = named(faq("blocked"), "Which address <b>do</b> I enter?").replace("# Which", "# Which", 1)
     blocked = blocked.replace(
         "No. Use the API address.",

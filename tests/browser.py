@@ -21,6 +21,8 @@ from conftest import REPOSITORY
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 DRIVER = shutil.which("chromedriver")
 AXE = REPOSITORY / "build/axe"
+_OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+"""The driver is on this machine: no proxy leads there."""
 
 
 class Browser:
@@ -33,7 +35,9 @@ class Browser:
             "args": ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--hide-scrollbars"],
         }
         asked = {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"}}
-        self._address += "/session/" + self._send("POST", "/session", {"capabilities": {"alwaysMatch": asked}})["sessionId"]
+        self._address += (
+            "/session/" + self._send("POST", "/session", {"capabilities": {"alwaysMatch": asked}})["sessionId"]
+        )
 
     def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         data = None if body is None else json.dumps(body).encode()
@@ -41,7 +45,7 @@ class Browser:
             self._address + path, data, {"Content-Type": "application/json"}, method=method
         )
         try:
-            with urllib.request.urlopen(request, timeout=120) as answer:
+            with _OPENER.open(request, timeout=120) as answer:
                 return json.load(answer)["value"]
         except urllib.error.HTTPError as error:
             raise AssertionError(error.read().decode()) from error
@@ -79,7 +83,9 @@ class Browser:
 
     def requests(self) -> list[str]:
         """The addresses that have been asked for since the last question."""
-        events = [json.loads(item["message"])["message"] for item in self._send("POST", "/se/log", {"type": "performance"})]
+        events = [
+            json.loads(item["message"])["message"] for item in self._send("POST", "/se/log", {"type": "performance"})
+        ]
         return [item["params"]["request"]["url"] for item in events if item["method"] == "Network.requestWillBeSent"]
 
     def close(self) -> None:
@@ -94,7 +100,7 @@ def browser() -> Iterator[Browser]:
     with subprocess.Popen([DRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as driver:
         try:
             assert driver.stdout
-            port = next(found[1] for line in driver.stdout if (found := re.search(r"on port (\d+)", line)))
+            port = next(found[1] for line in driver.stdout if (found := re.search(r"successfully on port (\d+)", line)))
             window = Browser(f"http://127.0.0.1:{port}")
             try:
                 yield window

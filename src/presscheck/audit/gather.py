@@ -159,9 +159,7 @@ def _state(site: Site, stands: Standing) -> tuple[State, tuple[Reason, ...]]:
     return ("ready" if kinds else "approved"), reasons
 
 
-def _deadlines(
-    site: Site, page: Page, stands: Standing, families: frozenset[str], mask: _Mask
-) -> Iterator[Deadline]:
+def _deadlines(site: Site, page: Page, stands: Standing, families: frozenset[str], mask: _Mask) -> Iterator[Deadline]:
     if page.meta.get("status") == WITHDRAWN or page.id is None:
         return
     name, owner = str(page.id), mask.value("owner")
@@ -259,4 +257,3 @@ def _placed(page: AuditedPage, change: Change | None) -> AuditedPage:
             page, readers=readers, state="blocked", reasons=tuple(Reason("link", text) for text in change.reasons)
         )
     return replace(page, readers=readers)
-

@@ -1,10 +1,10 @@
 """What an audit knows of a site. Values only.
 
-    Audit ── AuditedPage ── Reason     where a page stands, and what is in its way
-          ── Finding                   as lint has them, but that an expired claim is an error
-          ── Deadline                  a day on which something stops to count
-          ── Coverage ── ClientRow     which clients have pages, by language and kind
-          ── Translation               a page and its translations, held against each other
+Audit ── AuditedPage ── Reason     where a page stands, and what is in its way
+      ── Finding                   as lint has them, but that an expired claim is an error
+      ── Deadline                  a day on which something stops to count
+      ── Coverage ── ClientRow     which clients have pages, by language and kind
+      ── Translation               a page and its translations, held against each other
 """
 
 from __future__ import annotations

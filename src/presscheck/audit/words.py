@@ -40,7 +40,7 @@ STATES: Mapping[State, Localized] = {
     "draft": Localized("draft", "草稿"),
     "approved": Localized("approved", "已批准"),
     "withdrawn": Localized("withdrawn", "已下线"),
-    "other": Localized("no page", "非页面"),
+    "other": Localized("not a page", "非页面"),
 }
 READERS: Mapping[Readers, Localized] = {
     "current": Localized("readers have it as it stands", "读者看到的就是现在的内容"),

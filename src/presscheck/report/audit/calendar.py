@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import Calendar
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -69,6 +68,5 @@ def _day(view: View, day: date | None, items: dict[date, list[Deadline]]) -> Day
     if day is None:
         return Day(0, None, (), today=False, label="")
     found = tuple(items.get(day, ()))
-    counts = Counter(item.kind for item in found)
-    label = view.either(f"{day}: {len(found)} due", f"{day}：{len(counts) and len(found)} 项到期")
+    label = view.either(f"{day}: {len(found)} due", f"{day}：{len(found)} 项到期")
     return Day(day.day, day, found, day == view.audit.day, label)

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from presscheck.audit import Entry
 
-WIDTH, HEIGHT = 640, 160
-_LEFT, _RIGHT, _TOP, _BOTTOM = 34, 12, 12, 22
+WIDTH, HEIGHT = 960, 200
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 14, 16, 30
 
 
 class Series(NamedTuple):

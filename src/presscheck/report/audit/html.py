@@ -1,43 +1,25 @@
 """``audit --format html``: one file that needs nothing else, to look at, to search and to send to a reviewer.
 
-A site of 500 pages must stay below a megabyte. So a text that many findings share stands in the file once, lines of
-pages are cut around the place, and behind ``_ROOM`` findings are shown without their lines.
+What to write instead stands in it once, however many findings it is for; a script puts it beside each.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from presscheck import __version__
 from presscheck.audit import STATES, AuditedPage
 from presscheck.audit.words import DEADLINES, READERS, day_word
 from presscheck.audit.words import STATES as STATE_WORDS
-from presscheck.model import Finding
 from presscheck.report.audit.calendar import months, weekdays
+from presscheck.report.audit.cards import Cards, deal
 from presscheck.report.audit.chart import Chart, chart
 from presscheck.report.audit.view import View
 from presscheck.report.audit.wording import TEXTS
-from presscheck.report.marked import Line, marked
 from presscheck.report.rendering import template
 from presscheck.report.result import SEVERITIES
-
-_WIDTH = 110
-"""About so many characters of a line are shown."""
-_ROOM = 450_000
-"""How many characters the cards of findings may take before the rest is shown without its lines."""
-_CARD = 170
-"""About what the markup of a card takes."""
-
-
-class Card(NamedTuple):
-    """A finding as it is shown; ``help`` is empty where the card above says the same."""
-
-    finding: Finding
-    message: str
-    help: str
-    frame: tuple[Line, ...]
 
 
 class Sheet(NamedTuple):
@@ -46,8 +28,7 @@ class Sheet(NamedTuple):
     number: int
     page: AuditedPage
     why: list[str]
-    cards: list[Card]
-    families: list[str]
+    cards: Cards
     days: str
 
 
@@ -61,9 +42,11 @@ class FamilyRow(NamedTuple):
 
 def render(view: View) -> str:
     audit = view.audit
-    cards, left_out = _cards(view)
-    sheets = [_sheet(view, number, page, cards.get(page.path, [])) for number, page in enumerate(audit.pages, 1)]
+    dealt = deal(view)
+    sheets = [_sheet(view, number, page, dealt.cards) for number, page in enumerate(audit.pages, 1)]
     sheets.sort(key=lambda sheet: (STATES.index(sheet.page.state), -sheet.page.errors, sheet.page.path))
+    shown = [card.finding for sheet in sheets for card in sheet.cards.shown]
+    helps = {text: at for at, text in enumerate(dict.fromkeys(view.say(finding.help) for finding in shown))}
     return template("audit.html.j2").render(
         view=view,
         audit=audit,
@@ -85,39 +68,16 @@ def render(view: View) -> str:
         months=list(months(view)),
         weekdays=weekdays(view),
         chart=_chart(view),
-        left_out=left_out,
+        helps=list(helps),
+        help_of=lambda finding: helps[view.say(finding.help)],
+        bare=dealt.bare,
         version=__version__,
     )
 
 
-def _sheet(view: View, number: int, page: AuditedPage, cards: list[Card]) -> Sheet:
-    families = sorted({card.finding.rule.partition("/")[0] for card in cards})
+def _sheet(view: View, number: int, page: AuditedPage, cards: Mapping[str, Cards]) -> Sheet:
     days = view.say(day_word(view.left(page.until))) if page.until else ""
-    return Sheet(number, page, view.why(page), cards, families, days)
-
-
-def _cards(view: View) -> tuple[dict[str, list[Card]], int]:
-    """The findings of each page, and how many of them are shown without their lines. Errors get theirs first."""
-    used, without = 0, 0
-    frames: dict[int, tuple[Line, ...]] = {}
-    for finding in sorted(view.audit.findings, key=lambda finding: finding.severity):
-        lines = tuple(marked(finding.span, view.audit.lines.get(finding.path, {}), _WIDTH))
-        size = _CARD + len(view.say(finding.message)) + len(view.say(finding.help))
-        size += sum(len(f"{line.before}{line.marked}{line.after}".encode()) + 24 for line in lines)
-        if used + size > _ROOM and lines:
-            without += 1
-            lines = ()
-        used += size if lines else 0
-        frames[id(finding)] = lines
-    found: dict[str, list[Card]] = {}
-    for path, findings in view.by_path.items():
-        said: set[str] = set()
-        for finding in findings:
-            help_ = view.say(finding.help)
-            shown = "" if help_ in said else help_
-            said.add(help_)
-            found.setdefault(path, []).append(Card(finding, view.say(finding.message), shown, frames[id(finding)]))
-    return found, without
+    return Sheet(number, page, view.why(page), cards.get(page.path, Cards()), days)
 
 
 def _families(view: View) -> Iterator[FamilyRow]:

@@ -51,11 +51,9 @@ def _pages(view: View) -> Iterator[str]:
             view.say(READERS[page.readers]) if page.readers else "",
         )
         for page in view.audit.pages
-        if page.state not in {"approved", "other"}
+        if page.state not in {"approved", "withdrawn", "other"}
     ]
-    yield from _table(
-        view, (("Page", "页面"), ("State", "状态"), ("In its way", "原因"), ("Readers", "读者")), rows
-    )
+    yield from _table(view, (("Page", "页面"), ("State", "状态"), ("In its way", "原因"), ("Readers", "读者")), rows)
 
 
 def _families(view: View) -> Iterator[str]:
@@ -104,7 +102,14 @@ def _deadlines(view: View) -> Iterator[str]:
         )
         for item in view.deadlines
     ]
-    heads = (("Day", "日期"), ("Left", "剩余"), ("What", "种类"), ("Where", "位置"), ("Who", "负责人"), ("Text", "内容"))
+    heads = (
+        ("Day", "日期"),
+        ("Left", "剩余"),
+        ("What", "种类"),
+        ("Where", "位置"),
+        ("Who", "负责人"),
+        ("Text", "内容"),
+    )
     yield from _table(view, heads, rows)
 
 
@@ -134,7 +139,7 @@ def _translations(view: View) -> Iterator[str]:
 
 def _trend(view: View) -> Iterator[str]:
     if trend := view.trend():
-        yield from (_upper(trend) + view.either(".", "。"), "")
+        yield from (trend + view.either(".", "。"), "")
     rows = [
         (str(e.day), str(e.pages), str(e.states.get("approved", 0)), str(e.errors), str(e.warnings), str(e.overdue))
         for e in view.entries
@@ -165,7 +170,3 @@ def _plain(text: str) -> str:
 def _code(text: str) -> str:
     fence = "`" * (_longest_run(text) + 1)
     return f"{fence}{text}{fence}".replace("|", "\\|")
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]

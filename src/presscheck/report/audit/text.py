@@ -12,7 +12,7 @@ from presscheck.report.result import Result
 from presscheck.report.text import render as render_findings
 
 _BOLD, _RED, _YELLOW, _GREEN = "1", "1;31", "1;33", "32"
-_CODES = {"blocked": _RED, "void": _RED, "expired": _RED, "ready": _YELLOW, "draft": "36", "withdrawn": "2"}
+_CODES = {"blocked": _RED, "void": _RED, "expired": _RED, "ready": _YELLOW, "draft": "36"}
 
 
 def render(view: View) -> str:
@@ -32,7 +32,9 @@ def _sections(view: View) -> Iterator[tuple[Localized, Sequence[str]]]:
     if pages := list(_pages(view)):
         yield Localized("Not in force", "尚未生效的页面"), pages
     if audit.families:
-        rows = [(name, *_figures(view, *counts)) for name, counts in audit.families.items()]
+        rows = [
+            (name, view.errors(errors), view.warnings(warnings)) for name, (errors, warnings) in audit.families.items()
+        ]
         yield Localized("Findings by family", "各类检查结果"), aligned(rows, "  ")
     if view.deadlines:
         rows = [
@@ -64,14 +66,10 @@ def _sections(view: View) -> Iterator[tuple[Localized, Sequence[str]]]:
 
 def _pages(view: View) -> Iterator[str]:
     for page in view.audit.pages:
-        if page.state not in {"approved", "other"}:
+        if page.state not in {"approved", "withdrawn", "other"}:
             state = _paint(view, _CODES[page.state], view.say(STATES[page.state]))
             yield f"  {page.path}: {state}"
             yield from (f"      {line}" for line in view.why(page))
-
-
-def _figures(view: View, errors: int, warnings: int) -> tuple[str, str]:
-    return view.either(f"{errors} errors", f"{errors} 个错误"), view.either(f"{warnings} warnings", f"{warnings} 个警告")
 
 
 def _coverage(view: View) -> Iterator[str]:

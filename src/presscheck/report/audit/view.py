@@ -73,6 +73,12 @@ class View:
             f"{count} 个页面中有 {approved} 个已批准且有效；{audit.errors} 个错误，{audit.warnings} 个警告",
         )
 
+    def errors(self, count: int) -> str:
+        return self.either(_counted(count, "error"), f"{count} 个错误")
+
+    def warnings(self, count: int) -> str:
+        return self.either(_counted(count, "warning"), f"{count} 个警告")
+
     def states(self) -> str:
         """How many pages are in each state that any page is in."""
         shown = [(state, count) for state, count in self.audit.states.items() if count]
@@ -121,7 +127,7 @@ class View:
             return ""
         now = self.entries[-1]
         moved = compared(before, now)
-        en, zh = f"since {before.day}: ", f"自 {before.day} 以来："
+        en, zh = f"Since {before.day}: ", f"自 {before.day} 以来："
         if moved:
             en += f"{_counted(moved[0], 'new finding')}, {moved[1]} gone; "
             zh += f"新增 {moved[0]} 处，消失 {moved[1]} 处；"

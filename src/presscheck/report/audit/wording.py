@@ -43,6 +43,7 @@ TEXTS: Mapping[str, Localized] = {
     "until": Localized("Review by", "最迟复审"),
     "readers": Localized("Readers", "读者"),
     "clean": Localized("Nothing found.", "没有发现问题。"),
+    "about": Localized("about", "说明"),
     "rule": Localized("Rule", "规则"),
     "count": Localized("Findings", "数量"),
     "day": Localized("Day", "日期"),

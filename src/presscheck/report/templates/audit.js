@@ -4,12 +4,14 @@
   const field = id => document.getElementById(id);
   const names = ["state", "locale", "kind", "owner"];
   const search = field("q"), expand = field("expand");
-  const pages = [...document.querySelectorAll(".page")].map(page => ({
+  const helps = field("helps").content.children;
+  for (const place of document.querySelectorAll("[data-h]")) place.append(...helps[place.dataset.h].cloneNode(true).childNodes);
+  const pages = [...document.querySelectorAll("details")].map(page => ({
     page,
     text: page.textContent.toLowerCase(),
+    more: page.querySelector("p.more")?.textContent ?? "",
     cards: [...page.querySelectorAll("article")].map(card => ({
       card,
-      text: card.textContent.toLowerCase(),
       family: card.querySelector("a").textContent.split("/")[0],
       severity: card.className,
     })),
@@ -19,14 +21,14 @@
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
     const family = value("family"), severity = value("severity");
     let shown = 0;
-    for (const { page, text, cards } of pages) {
+    for (const { page, text, more, cards } of pages) {
       const about = names.every(name => !value(name) || page.dataset[name] === value(name));
       let left = 0;
       for (const { card, ...item } of cards) {
         card.hidden = Boolean(family && item.family !== family) || Boolean(severity && item.severity !== severity);
         left += !card.hidden;
       }
-      const fits = about && (left > 0 || !(family || severity)) && words.every(word => text.includes(word));
+      const fits = about && (left > 0 || !(family || severity) || more.includes(`${family}/`)) && words.every(word => text.includes(word));
       page.hidden = !fits;
       shown += fits;
     }
