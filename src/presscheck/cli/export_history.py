@@ -10,8 +10,9 @@ import click
 
 from presscheck.approve import difference
 from presscheck.cli.options import config_option, language_of, language_option, open_site
-from presscheck.cli.output import aligned, echo, echo_json, format_option
+from presscheck.cli.output import echo, echo_json, format_option
 from presscheck.cli.places import page_named
+from presscheck.columns import aligned
 from presscheck.errors import ExportError, os_reason
 from presscheck.export import Held, Record, Target, TargetState, candidates, open_target
 from presscheck.export.cms import Document, documents

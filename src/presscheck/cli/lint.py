@@ -49,12 +49,15 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 
     name = "report"
 
+    def __init__(self, formats: Iterable[str]) -> None:
+        self._formats = sorted(formats)
+
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, Path | None]:
         format_, given, file = str(value).partition("=")
-        if format_ not in REPORTERS:
-            self.fail(f"'{format_}' is not one of {', '.join(sorted(REPORTERS))}.", param, ctx)
+        if format_ not in self._formats:
+            self.fail(f"'{format_}' is not one of {', '.join(self._formats)}.", param, ctx)
         if given and not file:
             self.fail(f"'{value}' names no file; write {format_}=FILE.", param, ctx)
         return format_, Path(file) if file else None
@@ -73,7 +76,7 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 @click.option(
     "--report",
     "reports",
-    type=Report(),
+    type=Report(REPORTERS),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help="A report in place of --format, on standard output or in a file; may be given several times.",

@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 
-from presscheck.approve import NOT_APPROVED, out_of_force, read_approval, standing
+from presscheck.approve import NOT_APPROVED, Standing, out_of_force, read_approval, standing
 from presscheck.config import Drift, SiteInfo
 from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.bundle import input_digest
@@ -58,13 +58,19 @@ class Candidates:
     paths: Mapping[str, str]
 
 
-def candidates(site: Site, published: Mapping[str, Record], rolled_back: Mapping[str, str] | None = None) -> Candidates:
+def candidates(
+    site: Site,
+    published: Mapping[str, Record],
+    rolled_back: Mapping[str, str] | None = None,
+    standings: Mapping[str, Standing] | None = None,
+) -> Candidates:
     """Hold every page of the site against today's rules and its approval, and each link against the result.
 
     Args:
         site: the site.
         published: by page id, what the target holds.
         rolled_back: by page id, the digest of the record that was rolled back there and waits for a new approval.
+        standings: by the page's file, what is known already.
 
     Raises:
         ExportError: a folder cannot be read, so that nobody knows which pages there are.
@@ -105,7 +111,7 @@ def candidates(site: Site, published: Mapping[str, Record], rolled_back: Mapping
             blocked[name] = (page.reason,)
             continue
         expired[name] = expired_claims(page, site.today)
-        found = standing(site, page)
+        found = (standings or {}).get(page.path) or standing(site, page)
         if not found.wanted:
             held[name] = str(page.meta.get("status"))
         elif found.reasons or found.published is None or found.approval is None:
