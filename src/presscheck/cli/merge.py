@@ -24,7 +24,7 @@ from presscheck.report.shard import merged
 @click.option(
     "--report",
     "reports",
-    type=Report(),
+    type=Report(REPORTERS),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help="A report in place of --format, on standard output or in a file; may be given several times.",
