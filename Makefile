@@ -31,10 +31,13 @@ coverage: $(DEV_STAMP)  ## run it with coverage, also of the processes that test
 
 check: lint types test  ## lint, types and tests: what CI runs
 
-lint: $(DEV_STAMP)  ## ruff, import layers, and our own pages
+lint: $(DEV_STAMP)  ## ruff, import layers, the action, and our own pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci integrations/gitlab-ci.yml
+	$(BIN)/zizmor --quiet --offline action.yml
 	$(BIN)/presscheck validate-config
 	$(BIN)/presscheck lint
 
