@@ -18,7 +18,14 @@ from presscheck import baseline as baselines
 from presscheck.batch import Batch
 from presscheck.cache import Cache, file_of
 from presscheck.cli.inputs import Inputs, collected, from_stdin, repository
-from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.options import (
+    config_option,
+    in_language_of_call,
+    language_of,
+    language_option,
+    misuse,
+    open_site,
+)
 from presscheck.cli.output import echo
 from presscheck.cli.terminal import progress, wants_colour, width
 from presscheck.errors import InputError, os_reason
@@ -53,9 +60,12 @@ class Report(click.ParamType[tuple[str, Path | None]]):
     ) -> tuple[str, Path | None]:
         format_, given, file = str(value).partition("=")
         if format_ not in REPORTERS:
-            self.fail(f"'{format_}' is not one of {', '.join(sorted(REPORTERS))}.", param, ctx)
+            known = ", ".join(sorted(REPORTERS))
+            said = Localized(f"'{format_}' is not one of {known}.", f"没有格式 {format_}，可用的是：{known}。")
+            self.fail(in_language_of_call(said), param, ctx)
         if given and not file:
-            self.fail(f"'{value}' names no file; write {format_}=FILE.", param, ctx)
+            said = Localized(f"'{value}' names no file; write {format_}=FILE.", f"缺少文件名，应写 {format_}=文件。")
+            self.fail(in_language_of_call(said), param, ctx)
         return format_, Path(file) if file else None
 
 
@@ -273,13 +283,25 @@ def _refuse(
 ) -> None:
     """Say which options of a call do not go together."""
     if stdin and (paths or staged or changed):
-        raise click.UsageError("--stdin reads one page; leave out paths, --staged and --changed.")
+        raise misuse(
+            "--stdin reads one page; leave out paths, --staged and --changed.",
+            "--stdin 只读取一个页面，请去掉路径、--staged 和 --changed。",
+        )
     if mends and changed:
-        raise click.UsageError("--fix mends whole files, --changed looks at some of their lines: leave one out.")
+        raise misuse(
+            "--fix mends whole files, --changed looks at some of their lines: leave one out.",
+            "--fix 修复整个文件，--changed 只看其中部分行，请去掉一个。",
+        )
     if reports and output:
-        raise click.UsageError("--output belongs to --format; with --report, write --report FORMAT=FILE.")
+        raise misuse(
+            "--output belongs to --format; with --report, write --report FORMAT=FILE.",
+            "--output 与 --format 搭配；使用 --report 时请写 --report 格式=文件。",
+        )
     if sum(file is None for _, file in reports) > 1:
-        raise click.UsageError("Only one report can go to standard output; give the others a file: FORMAT=FILE.")
+        raise misuse(
+            "Only one report can go to standard output; give the others a file: FORMAT=FILE.",
+            "只能有一份报告写到标准输出，其余请指定文件：格式=文件。",
+        )
 
 
 def _write_reports(result: Result, reports: Iterable[tuple[str, Path | None]]) -> None:
