@@ -12,8 +12,9 @@ DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
 
 PEERS := build/peers
+OTHERS := build/comparison
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs clients clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison clients clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +55,9 @@ quality-peers: $(DEV_STAMP) $(PEERS)/.stamp  ## the same for gitleaks and detect
 real-docs: $(DEV_STAMP)  ## findings in real documentation from the package registries (downloads it once)
 	@$(BIN)/python tests/real_docs.py build/real-docs
 
+comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with ten faults; fills docs/comparison.md (needs npm)
+	@$(BIN)/python docs/comparison.py $(OTHERS)
+
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)
 
@@ -73,6 +77,12 @@ $(STAMP): $(BIN)/python pyproject.toml
 $(DEV_STAMP): $(STAMP) pyproject.toml
 	@echo "installing the tools for development into $(VENV)"
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --group dev
+	@touch $@
+
+$(OTHERS)/.stamp:
+	@$(PYTHON) -m venv $(OTHERS)
+	@$(OTHERS)/bin/python -m pip --quiet --disable-pip-version-check install rumdl==0.3.0 check-jsonschema==0.39.0
+	@npm install --silent --no-audit --no-fund --prefix $(OTHERS) markdownlint-cli2@0.22.1
 	@touch $@
 
 $(PEERS)/.stamp:

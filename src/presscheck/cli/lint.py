@@ -206,7 +206,7 @@ def lint(
         lines=looked.lines,
         root=site.root,
         top=repository(site),
-        screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics),
+        screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics, sys.stdout.isatty()),
     )
     if mender:
         _tell(mender, result)
@@ -307,7 +307,11 @@ def _refuse(
 def _write_reports(result: Result, reports: Iterable[tuple[str, Path | None]]) -> None:
     """Each report, in its format, where it belongs. Those in files go first: a closed pipe must not lose them."""
     for format_, output in sorted(reports, key=lambda report: report[1] is None):
-        shown = result if output is None else replace(result, screen=replace(result.screen, colour=False, width=100))
+        shown = (
+            result
+            if output is None
+            else replace(result, screen=replace(result.screen, colour=False, width=100, terminal=False))
+        )
         write_report(REPORTERS[format_](shown), output, colour=shown.screen.colour)
 
 

@@ -10,9 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from wcwidth import wcswidth
+
 from presscheck.model import Finding, Localized
 from presscheck.report.frame import context, frame
 from presscheck.report.result import SEVERITIES, Result
+from presscheck.report.wrap import wrap
 
 _CODES = {"bold": "1", "error": "1;31", "warning": "1;33", "frame": "34", "label": "36", "good": "32"}
 _HELP, _FIX, _SEE = Localized("help", "帮助"), Localized("fix", "修复"), Localized("see", "详见")
@@ -66,11 +69,22 @@ def _head(result: Result, finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}:"
     severity = _paint(result, finding.severity, result.say(SEVERITIES[finding.severity]))
     rule = _paint(result, "bold", f"{finding.rule}:")
-    return f"{_paint(result, 'bold', place)} {severity} {rule} {result.say(finding.message)}"
+    head = f"{_paint(result, 'bold', place)} {severity} {rule} "
+    plain = f"{place} {result.say(SEVERITIES[finding.severity])} {finding.rule}: "
+    return head + _fitted(result, result.say(finding.message), plain)
 
 
 def _labelled(result: Result, label: Localized, text: str) -> str:
-    return f"{_INDENT}{_paint(result, 'label', result.say(label) + ':')} {text}"
+    name = result.say(label) + ":"
+    return f"{_INDENT}{_paint(result, 'label', name)} {_fitted(result, text, f'{_INDENT}{name} ')}"
+
+
+def _fitted(result: Result, text: str, before: str) -> str:
+    """A text in lines that fit the terminal, behind what stands before it; in one line elsewhere, and for scripts."""
+    if not result.screen.terminal or result.screen.quiet:
+        return text
+    room = result.screen.width - len(_INDENT)
+    return f"\n{_INDENT}".join(wrap(text, room, wcswidth(before) - len(_INDENT)))
 
 
 def _frame(result: Result, finding: Finding) -> Iterator[str]:
