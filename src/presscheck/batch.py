@@ -63,7 +63,7 @@ class Batch:
     def once(self, name: str, find: Callable[[], list[Finding]]) -> list[Finding]:
         """Findings that depend on the index, the rules and the configuration alone."""
         parts = [repr((entry.path, entry.id, entry.status, entry.client)) for entry in self.site.index.by_path.values()]
-        name_ = key(self._namespace, self.names, name, *parts)
+        name_ = key(self.digest, self.names, name, *parts)
         known = self.cache.get([name_]).get(name_)
         findings = _findings(known)
         if findings is None:
@@ -150,10 +150,10 @@ class Batch:
         entry = key("entry", _stamp(), *self.site.schemas.kinds, task.file.path, content)
         if not task.judge:
             return [entry]
-        return [entry, key(self._namespace, self.names, task.file.path, content, source)]
+        return [entry, key(self.digest, self.names, task.file.path, content, source)]
 
     @cached_property
-    def _namespace(self) -> str:
+    def digest(self) -> str:
         """What all verdicts depend on beside their files: this program, the rules and the configuration, the day."""
         digest = hashlib.sha256(f"{_stamp()}\0{self.site.today}".encode())
         for folder in self.site.folders:

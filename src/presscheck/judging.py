@@ -112,6 +112,13 @@ class Judge:
 
 def _may_hold_a_key(entry: Entry, site: Site) -> bool:
     """Whether something in an entry looks like a key: such a one is kept nowhere."""
-    texts = (*entry.links, *entry.images, *entry.anchors, *(str(wanted) for wanted in entry.related), entry.client)
+    texts = (
+        *entry.links,
+        *entry.images,
+        *entry.anchors,
+        *(str(wanted) for wanted in entry.related),
+        *entry.tags,
+        entry.client,
+    )
     long = [text for text in texts if re.search(r"[A-Za-z0-9_+/=-]{20,}", text)]
     return any(site.scanner.mask(text) != text for text in long)

@@ -21,15 +21,18 @@ WITHDRAWN = "withdrawn"
 class Entry:
     """What other pages, and rules that look at all of them, need to know of one.
 
-    ``status`` and ``client`` are those of its front matter, empty where it has none. ``links`` and ``images`` are
-    targets as they are written, ``related`` are the pages that it names, ``anchors`` the ids of its headings.
+    ``status``, ``kind``, ``client`` and ``tags`` are those of its front matter, empty where it has none. ``links``
+    and ``images`` are targets as they are written, ``related`` are the pages that it names, ``anchors`` the ids of its
+    headings.
     ``answers`` are its questions, each with a digest of its answer and its line.
     """
 
     path: str
     id: PageId | None
     status: str
+    kind: str
     client: str
+    tags: tuple[str, ...]
     links: tuple[str, ...]
     images: tuple[str, ...]
     related: tuple[PageId, ...]

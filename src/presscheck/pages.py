@@ -39,11 +39,14 @@ class Answer:
 
 def entry_of(page: Page) -> Entry:
     """What the index keeps of a page."""
+    tags = page.meta.get("tags")
     return Entry(
         path=page.path,
         id=page.id,
         status=str(page.meta.get("status") or ""),
+        kind=page.kind or "",
         client=str(page.meta.get("client") or ""),
+        tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
         links=tuple(link.href for link in page_links(page)),
         images=tuple(image.src for image in page_images(page)),
         related=tuple(wanted for wanted, _ in related_pages(page)),

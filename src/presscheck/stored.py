@@ -59,7 +59,9 @@ def json_of_entry(entry: Entry) -> Json:
     return [
         address,
         entry.status,
+        entry.kind,
         entry.client,
+        list(entry.tags),
         list(entry.links),
         list(entry.images),
         [[page.locale, page.type, page.slug] for page in entry.related],
@@ -71,12 +73,14 @@ def json_of_entry(entry: Entry) -> Json:
 def read_entry(value: Json, path: str) -> Entry | None:
     """The entry of a file that ``json_of_entry`` wrote; ``None`` for anything else."""
     try:
-        address, status, client, links, images, related, anchors, answers = cast("list[Any]", value)
+        address, status, kind, client, tags, links, images, related, anchors, answers = cast("list[Any]", value)
         return Entry(
             path,
             None if address is None else _page_id(address),
             _text(status),
+            _text(kind),
             _text(client),
+            tuple(_text(item) for item in tags),
             tuple(_text(item) for item in links),
             tuple(_text(item) for item in images),
             tuple(_page_id(item) for item in related),

@@ -27,6 +27,7 @@ from presscheck.cli.options import (
     open_site,
 )
 from presscheck.cli.output import echo
+from presscheck.cli.sharding import Shard, ShardOption
 from presscheck.cli.terminal import progress, wants_colour, width
 from presscheck.errors import InputError, os_reason
 from presscheck.files import write_text
@@ -55,12 +56,15 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 
     name = "report"
 
+    def __init__(self, formats: Iterable[str]) -> None:
+        self._formats = sorted(formats)
+
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, Path | None]:
         format_, given, file = str(value).partition("=")
-        if format_ not in REPORTERS:
-            known = ", ".join(sorted(REPORTERS))
+        if format_ not in self._formats:
+            known = ", ".join(self._formats)
             said = Localized(f"'{format_}' is not one of {known}.", f"没有格式 {format_}，可用的是：{known}。")
             self.fail(in_language_of_call(said), param, ctx)
         if given and not file:
@@ -82,7 +86,7 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 @click.option(
     "--report",
     "reports",
-    type=Report(),
+    type=Report(REPORTERS),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help="A report in place of --format, on standard output or in a file; may be given several times.",
@@ -122,6 +126,13 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 @click.option(
     "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes may work at once; as many as cores."
 )
+@click.option(
+    "--shard",
+    type=ShardOption(),
+    default=Shard(),
+    metavar="I/N",
+    help="Only the I-th of N parts of the files; `presscheck merge` puts the reports together.",
+)
 @click.option("--no-cache", is_flag=True, help="Look at every page anew, and keep nothing for the next run.")
 @language_option
 def lint(
@@ -144,6 +155,7 @@ def lint(
     stdin: bool,
     stdin_filename: Path | None,
     jobs: int | None,
+    shard: Shard,
     no_cache: bool,
     lang: str | None,
 ) -> int:
@@ -165,6 +177,11 @@ def lint(
     mends = fix or unsafe_fixes or diff
     stdin = stdin or stdin_filename is not None
     _refuse(paths, reports, output, mends=mends, stdin=stdin, staged=staged, changed=changed)
+    if shard.count > 1 and (mends or stdin or staged):
+        raise misuse(
+            "--shard shares a check of files among machines; leave out --fix, --stdin, --staged.",
+            "--shard 把文件检查分给多台机器，请去掉 --fix、--stdin、--staged。",
+        )
     started = time.monotonic()
     site = open_site(config, lazily=True)
     language = language_of(lang, site)
@@ -175,9 +192,10 @@ def lint(
     if stdin:
         inputs = from_stdin(site, stdin_filename or Path("stdin.md"))
     else:
-        inputs = collected(site, paths, staged=staged, changed=changed)
+        inputs = shard.of(collected(site, paths, staged=staged, changed=changed))
         site = site.with_snapshot(inputs.snapshot)
-    whole = not (paths or inputs.staged or stdin)
+    whole = not (paths or inputs.staged or stdin or shard.number > 1)
+    digest = ""
     mender = None
     if mends:
         from presscheck.cli.mending import Mender
@@ -188,7 +206,7 @@ def lint(
     else:
         with closing(Cache(None if no_cache or stdin else file_of(site.root))) as kept:
             batch = Batch(site, chosen, repr((names(select), names(ignore))), kept, inputs.contents, jobs or cores())
-            looked = look_at_all(batch, inputs)
+            looked, digest = look_at_all(batch, inputs), batch.digest
             found = batch.once("site", lambda: lint_site(site, chosen())) if whole else []
     looked.findings += found
     looked.findings.sort(key=lambda finding: finding.order)
@@ -207,6 +225,9 @@ def lint(
         root=site.root,
         top=repository(site),
         screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics, sys.stdout.isatty()),
+        unreadable=looked.unreadable,
+        shard=(shard.number, shard.count),
+        site=digest,
     )
     if mender:
         _tell(mender, result)
@@ -218,7 +239,7 @@ def lint(
         sys.stdout.flush()
         echo(REPORTERS["text"](replace(result, screen=Screen(quiet=quiet))), err=True, nl=False)
     else:
-        _write_reports(result, reports or ((format_, output),))
+        write_reports(result, reports, format_, output)
     if looked.unreadable or (mender and mender.failed):
         return 2
     pending = mender is not None and mender.files > 0 and (diff or inputs.staged)
@@ -304,15 +325,24 @@ def _refuse(
         )
 
 
-def _write_reports(result: Result, reports: Iterable[tuple[str, Path | None]]) -> None:
-    """Each report, in its format, where it belongs. Those in files go first: a closed pipe must not lose them."""
-    for format_, output in sorted(reports, key=lambda report: report[1] is None):
+def write_reports(
+    result: Result, reports: Sequence[tuple[str, Path | None]], format_: str, output: Path | None
+) -> None:
+    """Each report, in its format, where it belongs. Those in files go first: a closed pipe must not lose them.
+
+    Args:
+        result: what is to be reported.
+        reports: what ``--report`` names, if it was given.
+        format_: what ``--format`` names, which counts otherwise.
+        output: the file of ``--output``.
+    """
+    for name, file in sorted(reports or ((format_, output),), key=lambda report: report[1] is None):
         shown = (
             result
-            if output is None
+            if file is None
             else replace(result, screen=replace(result.screen, colour=False, width=100, terminal=False))
         )
-        write_report(REPORTERS[format_](shown), output, colour=shown.screen.colour)
+        write_report(REPORTERS[name](shown), file, colour=shown.screen.colour)
 
 
 def write_report(text: str, output: Path | None, *, colour: bool = False) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 import click
-from wcwidth import wcswidth
 
+from presscheck.columns import display_width
 from presscheck.model import Json
 
 if TYPE_CHECKING:
@@ -36,22 +35,14 @@ _LONG = re.compile("[!-~\uff01-\uff5e]{12}")
 """As many signs without a blank as the shortest key or password has: a line without them needs no scanner."""
 
 
-def aligned(rows: Sequence[Sequence[str]], indent: str = "") -> list[str]:
-    """Rows of cells as lines whose columns begin below each other; a Chinese character takes two places."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(max(map(len, rows)) - 1)] if rows else []
-    return [
-        indent
-        + "  ".join(
-            cell + " " * (widths[column] - _width(cell)) if column < len(row) - 1 else cell
-            for column, cell in enumerate(row)
-        )
-        for row in rows
-    ]
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
 
 
-def _width(text: str) -> int:
-    # wcswidth says -1 where a text has a sign that moves the cursor.
-    return max(wcswidth(text), 0)
+def padded(word: str, width: int) -> str:
+    """A word in a column: a Chinese character takes two places on the screen."""
+    return word + " " * (width - display_width(word))
 
 
 def _masked_value(value: Json) -> Json:

@@ -19,7 +19,7 @@ def _reporter(name: str) -> Callable[[Result], str]:
 
 
 REPORTERS: Mapping[str, Callable[[Result], str]] = {
-    name: _reporter(name) for name in ("github", "gitlab", "html", "json", "junit", "rdjson", "sarif", "text")
+    name: _reporter(name) for name in ("github", "gitlab", "html", "json", "junit", "rdjson", "sarif", "shard", "text")
 }
 """Formats by the name that ``--format`` takes."""
 
