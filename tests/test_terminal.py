@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from conftest import FAQ
+from conftest import FAQ, TODAY
+from presscheck.batch import Batch
+from presscheck.cache import Cache
+from presscheck.judging import Verdict
 from presscheck.report.wrap import wrap
+from presscheck.site import load_site
 from test_cli import run
 
 
@@ -69,3 +75,25 @@ def test_sentences_stay_whole_for_scripts(site_folder: Path) -> None:
     lines = run(site_folder, "lint").stdout.splitlines()
 
     assert any(line.startswith("    help: Use one of: title") and line.endswith("reviewed_on.") for line in lines)
+
+
+def test_a_run_says_how_far_it_is_while_pages_are_judged(site_folder: Path) -> None:
+    """The bar moves with the work, not after it."""
+    for number in range(3):
+        text = FAQ.format(slug=f"page-{number}", locale="en")
+        (site_folder / f"content/en/faqs/page-{number}.md").write_text(text)
+    site = load_site(site_folder / "presscheck.toml", TODAY)
+    seen: list[tuple[str, int]] = []
+
+    def watch(verdicts: Iterator[Verdict], total: int) -> Iterator[Verdict]:
+        for verdict in verdicts:
+            seen.append((verdict.path, total))
+            yield verdict
+
+    with closing(Cache(None)) as cache:
+        batch = Batch(site, lambda: list(site.rules.values()), "", cache, {}, 1, watch)
+        first = next(batch.run(site.content()))
+
+    assert first.path in {path for path, _ in seen}
+    assert len(seen) == 4
+    assert {total for _, total in seen} == {4}

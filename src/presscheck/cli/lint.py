@@ -205,7 +205,8 @@ def lint(
         found = lint_site(site, chosen()) if whole else []
     else:
         with closing(Cache(None if no_cache or stdin else file_of(site.root))) as kept:
-            batch = Batch(site, chosen, repr((names(select), names(ignore))), kept, inputs.contents, jobs or cores())
+            asked = repr((names(select), names(ignore)))
+            batch = Batch(site, chosen, asked, kept, inputs.contents, jobs or cores(), progress)
             looked, digest = look_at_all(batch, inputs), batch.digest
             found = batch.once("site", lambda: lint_site(site, chosen())) if whole else []
     looked.findings += found
@@ -252,7 +253,7 @@ def look_at_all(batch: Batch, inputs: Inputs) -> Looked:
         list(lint_pages(batch.site, inputs.broken, batch.rules())) if inputs.broken else [],
         unreadable=len(inputs.broken),
     )
-    for verdict in progress(batch.run(inputs.files), len(inputs.files)):
+    for verdict in batch.run(inputs.files):
         looked.unreadable += verdict.unreadable
         looked.findings.extend(verdict.findings)
         if verdict.lines:
