@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from presscheck.audit.words import DEADLINES, READERS, STATES, day_word
@@ -9,6 +10,7 @@ from presscheck.model import Finding, Localized
 from presscheck.report.audit.view import View
 from presscheck.report.result import SEVERITIES
 
+_QUOTED = re.compile(r"`([^`]+)`")
 _SIGNS = "\\`*_{}[]<>#|~"
 
 
@@ -74,12 +76,13 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
     severity, line = view.say(SEVERITIES[finding.severity]), finding.span.line
     yield (
         f"- **{severity}** [`{finding.rule}`]({finding.url}) {view.either('line', '第')} {line}"
-        f"{view.either(':', ' 行：')} {_plain(view.say(finding.message))} {_plain(view.say(finding.help))}"
+        f"{view.either(':', ' 行：')} {_plain(view.say(finding.message))}"
     )
     text = view.audit.lines.get(finding.path, {}).get(line, "")
     if text.strip():
         fence = "`" * max(3, _longest_run(text) + 1)
         yield from ("", f"  {fence}text", f"  {text.strip()}", f"  {fence}")
+    yield from ("", f"  {_plain(view.say(finding.help))}")
 
 
 def _longest_run(text: str) -> int:
@@ -163,8 +166,13 @@ def _table(view: View, heads: Sequence[tuple[str, str]], rows: Sequence[Sequence
 
 
 def _plain(text: str) -> str:
-    """A text that means nothing to Markdown."""
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in " ".join(text.split()))
+    """A text that means nothing to Markdown, but that what stands between backticks is code."""
+    parts = _QUOTED.split(" ".join(text.split()))
+    return "".join(_code(part) if nth % 2 else _escaped(part) for nth, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in text)
 
 
 def _code(text: str) -> str:
