@@ -351,13 +351,15 @@ def page(site: Path) -> Path:
     return file
 
 
+SHOWN = """return [...document.querySelectorAll('details:not([hidden]) > summary')].map(summary =>
+  (summary.querySelector('.what > code') ?? summary.querySelector('b')).textContent)"""
 SET = """const [id, value] = arguments; const field = document.getElementById(id); field.value = value;
 field.dispatchEvent(new Event('input', {bubbles: true}))"""
 
 
 def shown(window: Browser) -> set[str]:
-    found = "return [...document.querySelectorAll('details:not([hidden])')].map(page => (page.querySelector('.what > code') ?? page.querySelector('.what b')).textContent)"
-    return {name.removeprefix("content/").removesuffix(".md") for name in window.run(found)}
+    found = window.run(SHOWN)
+    return {name.removeprefix("content/").removesuffix(".md") for name in found}
 
 
 def test_filters_and_search(window: Browser, page: Path) -> None:

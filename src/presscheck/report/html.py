@@ -9,8 +9,8 @@ from typing import NamedTuple
 from presscheck import __version__
 from presscheck.model import Finding, Localized
 from presscheck.report.marked import Line, marked
-from presscheck.report.result import SEVERITIES, Result
 from presscheck.report.rendering import template
+from presscheck.report.result import SEVERITIES, Result
 from presscheck.report.text import summary
 
 _TEXTS = {

@@ -10,7 +10,20 @@ from typing import NamedTuple
 from presscheck.audit import Deadline
 from presscheck.report.audit.view import View
 
-_ENGLISH = "January February March April May June July August September October November December".split()
+_ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 class Day(NamedTuple):
@@ -26,7 +39,7 @@ class Day(NamedTuple):
 class Month(NamedTuple):
     title: str
     weeks: tuple[tuple[Day, ...], ...]
-    count: int
+    due: int
 
 
 def weekdays(view: View) -> Sequence[tuple[str, str]]:

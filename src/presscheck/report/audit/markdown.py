@@ -120,7 +120,7 @@ def _coverage(view: View) -> Iterator[str]:
     coverage = view.audit.coverage
     where = [(locale, kind) for locale in coverage.locales for kind in coverage.kinds]
     where = [place for place in where if any(row.cells.get(place) for row in coverage.rows)]
-    heads = [("Client", "客户端"), *((f"{locale} {kind}",) * 2 for locale, kind in where)]
+    heads = [("Client", "客户端"), *((f"{locale} {kind}", f"{locale} {kind}") for locale, kind in where)]
     rows = [
         (_plain(row.name), *(str(len(row.cells.get(place, ())) or "—") for place in where)) for row in coverage.rows
     ]
@@ -132,9 +132,8 @@ def _coverage(view: View) -> Iterator[str]:
 
 def _translations(view: View) -> Iterator[str]:
     rows = [(_code(item.name), view.parity(item)) for item in view.audit.translations if not item.in_step]
-    count = len(view.audit.translations)
-    if count:
-        yield view.either(f"{count - len(rows)} of {count} in step.", f"{count} 组中有 {count - len(rows)} 组一致。")
+    if view.audit.translations:
+        yield view.in_step() + view.either(".", "。")
     if rows:
         yield ""
         yield from _table(view, (("Page", "页面"), ("Out of step", "不一致之处")), rows)
