@@ -12,12 +12,11 @@ from presscheck.audit.translations import translations
 from presscheck.baseline import Baseline
 from presscheck.errors import ExportError
 from presscheck.excerpts import concealed, excerpt
-from presscheck.export import TARGETS, candidates, make_plan
+from presscheck.export import candidates, make_plan, open_target
 from presscheck.ledger import folded, parse_day, read_claims
 from presscheck.lint import lint, lint_site
-from presscheck.markdown.page import page_id
-from presscheck.model import Change, ContentFile, Finding, Localized, Node, Page, Span, UnreadableFile
-from presscheck.pages import WITHDRAWN
+from presscheck.model import Change, ContentFile, Finding, Localized, Node, Page, Span, UnreadableFile, page_id
+from presscheck.page_index import WITHDRAWN
 from presscheck.rules import Rule
 from presscheck.site import Site, content_files, report_path
 
@@ -124,7 +123,7 @@ def _look(site: Site, rules: Sequence[Rule], page: Page | UnreadableFile, seen: 
             path=page.path,
             title=mask.value("title"),
             locale=page.id.locale,
-            kind=kind_of(page),
+            kind=kind_of(page.id.type if page.id else "", page.kind),
             owner=mask.value("owner"),
             state=state,
             reasons=tuple(Reason(item.kind, mask.said(item.text)) for item in reasons),
@@ -236,8 +235,9 @@ def _finished(site: Site, seen: _Seen, findings: Sequence[Finding]) -> list[Audi
 def _changes(site: Site, standings: Mapping[str, Standing]) -> dict[str, Change] | None:
     """What the next export would do, by page id; ``None`` where that cannot be told."""
     try:
-        state = TARGETS["local"](site.root / site.config.targets["local"]).read()
-        plan = make_plan("local", site.config.site, candidates(site, state.records, standings), state)
+        state = open_target(site.config, "local").read()
+        wanted = candidates(site, state.records, state.rolled_back, standings)
+        plan = make_plan("local", site.config.site, wanted, state)
     except ExportError:
         return None
     return {change.page: change for change in plan.changes}

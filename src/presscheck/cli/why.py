@@ -12,7 +12,7 @@ from presscheck.cli.options import config_option, language_of, language_option, 
 from presscheck.cli.output import echo, echo_json
 from presscheck.cli.places import files_by_page, page_named
 from presscheck.errors import InputError
-from presscheck.export import TARGETS, candidates, make_plan
+from presscheck.export import candidates, make_plan, open_target
 from presscheck.model import Change, Json, Localized, Page, UnreadableFile
 from presscheck.site import Site, read_pages
 
@@ -70,9 +70,9 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
 
 def _change(site: Site, name: str) -> Change | None:
     """What an export would do with the page."""
-    target = TARGETS["local"](site.root / site.config.targets["local"])
-    state = target.read()
-    plan = make_plan("local", site.config.site, candidates(site, state.records), state)
+    state = open_target(site.config, "local").read()
+    wanted = candidates(site, state.records, state.rolled_back)
+    plan = make_plan("local", site.config.site, wanted, state)
     return next((change for change in plan.changes if change.page == name), None)
 
 
