@@ -435,9 +435,19 @@ def test_it_is_accessible_and_fits(window: Browser, page: Path, width: int, dark
     window.run("for (const page of document.querySelectorAll('details')) page.open = true")
 
     assert grave_problems(window) == []
-    assert window.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert window.run("return document.documentElement.scrollWidth") <= width
     assert window.console() == []
     assert [address for address in window.requests() if not address.startswith(("file:", "data:"))] == []
+
+
+def test_every_page_of_a_real_site_fits_a_phone(window: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "real.html"
+    run(REPOSITORY, "audit", "--within", "400", "--format", "html", "--output", str(file))
+    window.open(file, width=390)
+
+    assert window.run("return document.querySelectorAll('.has a').length") > 10
+    assert window.run("return document.documentElement.scrollWidth") <= 390
+    assert grave_problems(window) == []
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -448,7 +458,7 @@ def test_the_report_of_lint_is_accessible_and_fits(window: Browser, site: Path, 
     window.open(file, width=width, dark=dark)
 
     assert grave_problems(window) == []
-    assert window.run("return document.documentElement.scrollWidth <= innerWidth")
+    assert window.run("return document.documentElement.scrollWidth") <= width
     window.run(SET, "family", "secrets")
     assert window.run("return document.querySelectorAll('article:not([hidden])').length") == 2
     window.run(SET, "text", "note.md")
