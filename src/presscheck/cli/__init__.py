@@ -1,8 +1,8 @@
 """The command line: the only place that prints and knows exit codes.
 
 0    done, nothing at error severity
-1    findings at error severity (lint, audit), blocked pages or conflicts (export plan), a value that is wrong (clients url),
-     an approval that does not count (approvals verify), something between a page and its readers (why)
+1    findings at error severity (lint, audit), blocked pages or conflicts (export plan), a value that is wrong
+     (clients url), an approval that does not count (approvals verify), something between a page and its readers (why)
 2    the call, the configuration or an input file cannot be used
 3    changes are pending (export plan)
 70   a fault of presscheck's own; please report it
