@@ -220,7 +220,8 @@ class SettingFinder:
         yield from self.texts.settings(passage)
         for code in inline.codes:
             if not self.known.is_address(code.text.text) and not self.texts.is_excused(code, passage):
-                yield from self._code(Snippet(code.text, "", place, self.known))
+                here = replace(place, meant=passage.meant_before(code.span.start) or place.meant)
+                yield from self._code(Snippet(code.text, "", here, self.known))
         yield from self.texts.linked(passage)
         for html in inline.html:
             after = passage.offset_of(html.span.end)

@@ -13,11 +13,12 @@ from presscheck.model import LANGUAGES, Language, Localized, Page
 _OPENS, _CLOSES = "\"“「『‘'[【", "\"”」』’']】"
 _CUT = re.compile(rf"[{re.escape(_CLOSES)}。，,.]")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"\n]{3,30})[”」』\"]")
+_FIELD_BEFORE = re.compile(r"(?i:\b(?:field|box|row|entry)\s{1,3}|(?:字段|一栏|栏目|输入框)\s{0,3})[*_“「『\"]{0,3}$")
 _FIELD_NOUN = re.compile(
     r"\s{0,9}(?:字段|一?栏|框|那?一?格|处|输入框|\s(?:field|box|setting|line|row|entry|textbox)\b)"
 )
-_BEGINS = re.compile(r"[ *_-]*")
-_COLON = re.compile(r"[\s*_]{0,9}[：:=]")
+_BEGINS = re.compile(r"(?:[^：:=，,。.;；\n]{1,30}\s[—–-]{1,2}\s)?[ *_-]{0,9}")
+_COLON = re.compile(r"[\s*_]{0,9}(?:[：:=→]|[—–]{1,2}\s|->|-\s)")
 _GENERIC = frozenset(["Base URL", "API Base URL"])
 """Names that everybody uses, whatever the form says."""
 _LONGEST = 60
@@ -72,7 +73,8 @@ class Labels:
         text, others = passage.text, self._others[meant.client.id]
         for first, last in (*passage.inline.bold, *(found.span(1) for found in _QUOTED.finditer(text))):
             name = text[first:last].strip(" ：:")
-            if name in others and self.known.words.field.fullmatch(name):
+            is_shown = _FIELD_NOUN.match(text, last) or _FIELD_BEFORE.search(text[max(0, first - 20) : first])
+            if (name in others or (is_shown and name in _GENERIC)) and self.known.words.field.fullmatch(name):
                 yield _label(passage, first, last, text[first:last], meant)
 
     @staticmethod

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from presscheck.base_urls.ranges import Ranges
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant
-from presscheck.base_urls.values import Address, addresses, bare_addresses, host_of, is_address
+from presscheck.base_urls.values import Address, addresses, bare_addresses, host_of, is_address, is_local
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Registry
 from presscheck.model import Inline
@@ -33,6 +33,7 @@ _MODE_FIELD = re.compile(
     r"\W{0,20}(?:API\s{0,9})?(?:模式|类型|提供商类型|mode|type|provider|provider type)\W", re.IGNORECASE
 )
 _QUOTED = re.compile(r"[\"“「『]([^\"“”「」『』\n]{5,160})[\"”」』]")
+_SENTENCE_END = re.compile(r"[。！!；;\n]|\.\s")
 _INTRODUCTION = 1000
 """So much of the end of a text counts as what introduces the next one: a reader remembers no more either."""
 
@@ -60,8 +61,10 @@ class Knowledge:
     def is_of_others(self, address: str) -> bool:
         """Whether an address is surely not the site's: another vendor's, or the reader's own machine."""
         host = host_of(address)
-        return bool(_LOCAL_HOST.match(host)) or any(
-            host == vendor or host.endswith(f".{vendor}") for vendor in self.words.vendors
+        return (
+            is_local(host)
+            or bool(_LOCAL_HOST.match(host))
+            or any(host == vendor or host.endswith(f".{vendor}") for vendor in self.words.vendors)
         )
 
 
@@ -77,6 +80,7 @@ class Place:
         label: the field that a value here is for: the label of its row, its term, its list item.
         asked: the field that the paragraph right before asks for.
         model: whether a value here is a model's.
+        others: whether the place is about a server that is not the site's, such as the row of another vendor.
         protocol: the protocol that the place is about, where it says one.
         path: what stands here for a field of its own that some clients have for the path.
     """
@@ -88,6 +92,7 @@ class Place:
     label: str = ""
     asked: str = ""
     model: bool = False
+    others: bool = False
     protocol: str | None = None
     path: str = ""
 
@@ -99,7 +104,7 @@ class Place:
         """The place with what other fields of the same form say: the path that goes with the host, the protocol."""
         path, protocol = "", self.protocol
         for line in lines:
-            if _PATH_FIELD.search(line) and (found := API_PATH.search(line)):
+            if "://" not in line and _PATH_FIELD.search(line) and (found := API_PATH.search(line)):
                 path = found[0]
             if _MODE_FIELD.match(line):
                 protocol = protocol_of(line) or protocol
@@ -132,6 +137,14 @@ class Passage:
         """The last client that is named before a place."""
         at = bisect_right(self.mentions, end, key=attrgetter("end"))
         return self.mentions[at - 1] if at else None
+
+    def meant_before(self, source_start: int) -> tuple[Meant, ...]:
+        """The client that is named before a place of the source, in the same sentence."""
+        at = self.offset_of(source_start)
+        mention = self.last_mention_before(at) if at is not None else None
+        if at is None or mention is None or _SENTENCE_END.search(self.text[mention.end : at]):
+            return ()
+        return (mention.meant,)
 
     def offset_of(self, source_start: int) -> int | None:
         """Where in the text that stands which begins at a place of the source, or the first thing after it."""
@@ -172,7 +185,8 @@ class Passage:
 
     def _addresses(self) -> Iterator[Address]:
         text, hosts = self.text, self.known.known_hosts
-        spans = (*self.inline.code_ranges, *(quoted.span(1) for quoted in _QUOTED.finditer(text)))
+        quoted = (found.span(1) for found in _QUOTED.finditer(text))
+        spans = (*self.inline.code_ranges, *(span for span in quoted if not self.code_ranges.holding(span[0])))
         for start, end in spans:
             if is_address(text[start:end], hosts):
                 yield Address(text[start:end], start, end)

@@ -12,7 +12,7 @@ from presscheck.base_urls.values import Address
 from presscheck.base_urls.words import Expression, Words
 
 _SENTENCE = re.compile(
-    r"[^。！？!?；;\n]{1,2000}?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)|[^。！？!?；;\n]{1,2000}"
+    r"(?:[^。！？!?；;\n]|(?<=<)!){1,2000}?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)|(?:[^。！？!?；;\n]|(?<=<)!){1,2000}"
 )
 """What is longer is no sentence, and is cut: so the time to read a text does not grow with the square of its size."""
 _REACH = 600
@@ -137,8 +137,7 @@ class ProseReader:
         start, end = span
         sentence, following = masked[start:end], masked[end : end + 40]
         marks = self._marks(sentence, fields)
-        is_address = fields.sure is self.words.field
-        label_here = label or (self._asked_before(masked, start) if is_address and not marks else "")
+        label_here = label or ("" if marks else self._asked_before(masked, start, fields))
         added = bool(self.words.added.search(sentence))
         for value in values:
             shifted = value._replace(start=value.start - start, end=value.end - start)
@@ -219,7 +218,7 @@ class ProseReader:
         if _DIRECT.match(between):
             return True
         return (
-            not value.bare
+            (not value.bare or "/v" in value.text)
             and len(between) <= 90
             and bool(self.words.fill.search(between))
             and not self.words.sent_to.search(between)
@@ -235,7 +234,7 @@ class ProseReader:
         needs_verb = found[0].strip().lower() in _PREPOSITIONS
         return not needs_verb or bool(self.words.fill.search(before[-60:]))
 
-    def _asked_before(self, text: str, start: int) -> str:
+    def _asked_before(self, text: str, start: int, fields: Fields) -> str:
         """The field that a question right before a sentence asks for."""
         previous = text[max(0, start - _REACH) : start].rstrip()
         if not previous.endswith(("？", "?")):
@@ -243,8 +242,8 @@ class ProseReader:
         question = previous[max(previous.rfind(sign, 0, -1) for sign in "。！？!?；;\n") + 1 :]
         if not self.words.asks_what.search(question):
             return ""
-        found = self.words.field.search(question) or self.words.ambiguous_field.search(question)
-        return found[0] if found else ""
+        found = (names.search(question) for names in (fields.sure, fields.ambiguous) if names is not None)
+        return next((name[0] for name in found if name), "")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,9 @@ _CONTINUE_AS_A_VERB = re.compile(
 _WHOLE = {"openai": "openai-python", "anthropic": "anthropic-python"}
 """The SDK that is meant where a row is labelled with a vendor's name and nothing else."""
 
+COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server", "BASE_URL"])
+"""Names of settings that mean something else in the configuration of everything but their client."""
+
 _LOWER = frozenset(["aider", "curl"])
 """Names that are written with a small letter, and with a capital at the beginning of a sentence."""
 
@@ -95,6 +98,14 @@ class Scope:
             client = self.registry.find("cherry-studio")
         return (self.newest(client),) if client else ()
 
+    @staticmethod
+    def in_version(meant: Meant, number: str) -> Meant:
+        """A client in the version that a number belongs to; as it is where there is none."""
+        try:
+            return Meant(meant.client, meant.client.version(number), meant.protocol)
+        except RuleError:
+            return meant
+
     def version_of(self, client: Client, versions: Iterable[str]) -> Meant:
         """A client in the newest of the versions that a page says it is for."""
         for version in versions:
@@ -141,7 +152,9 @@ class Scope:
         return narrowed(meant, protocol)
 
     def taker_of(self, name: str) -> Meant | None:
-        """The first client that takes a setting, whatever a page is about."""
+        """The first client that takes a setting, whatever a page is about; one of every program's says nothing."""
+        if name in COMMON_NAMES:
+            return None
         taker = next((item for item in self.registry.clients.values() if name in self._settings[item.id]), None)
         return knows([self.newest(taker)], name) if taker else None
 

@@ -12,7 +12,7 @@ from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import ModelReader
 from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause, spoken_protocol
 from presscheck.base_urls.prose import Found, ProseReader
-from presscheck.base_urls.scope import Mention, protocol_of
+from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
 from presscheck.model import CodeSpan
 
@@ -20,10 +20,13 @@ _BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
 _CONJUNCTION = re.compile(r"[\s`*_]{0,9}(?:和|与|及|、|，|或|以及|还有|,|/|and|or|,\s{0,9}and)[\s`*_]{0,9}")
 _ADDRESS = re.compile(r"https?:")
 _CHOSEN_PROVIDER = re.compile(
-    r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]{0,9}"
+    r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用|\bwith)[\s*_`“\"'’]{0,9}"
     r"(?:the\s{1,9})?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]{0,9}(?:Code|CLI|Sonnet|\d))"
 )
 _PROVIDER = re.compile(r"(Anthropic|Claude|Gemini)\s{0,9}(?:下|时|那边|那一项|提供商|供应商|侧)")
+_VERSION = re.compile(
+    r"(?i)(?:\b(?:versions?|on|in|with|for|before)\s{1,3}|\bv|版本\s{0,3})(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.])|(\d{1,3}(?:\.\d{1,3}){1,2})\s{0,3}版"
+)
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
 _QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
 _REACH = 300
@@ -97,7 +100,7 @@ class TextReader:
         """A value of a sentence, with all that its place says of it."""
         place, text = passage.place, passage.inline.text
         start, end = text.origin(found.start, found.end)
-        spoken = self._meant(found, passage)
+        spoken = _of_version(self._meant(found, passage), found)
         shown = as_shown(passage, found.name_start, found.name_end) if found.name_start >= 0 else None
         named = shown or ((found.name_start, found.name_end) if found.name_start >= 0 else None)
         name_start, name_end = text.origin(*named) if named else (-1, -1)
@@ -117,12 +120,16 @@ class TextReader:
             path=_path(spoken, found, place.path),
             added=found.added or bool(self.known.words.added.search(place.label)),
             about=f"{place.headings}\n{place.intro}\n{found.sentence}",
+            also=_href_of(found, start, passage),
         )
 
     def _meant(self, found: Found, passage: Passage) -> _Spoken:
         """The clients that a sentence speaks of where its value stands."""
         place = passage.place
         inside = passage.mentions_between(found.sentence_start, found.sentence_end)
+        bracket = _BRACKET.match(passage.text, found.end)
+        if bracket and self.known.words.excepts.search(bracket[1]):
+            inside = [item for item in inside if not bracket.start() <= item.start < bracket.end()]
         for named in (_in_bracket(inside, found, passage.text), _before(inside, found, passage.text)):
             if named:
                 return _Spoken(named, every=True)
@@ -135,6 +142,15 @@ class TextReader:
         if earlier:
             return _Spoken((earlier.meant,), every=True)
         return _Spoken(place.meant or self.known.scope.named(last_clause(place.intro)) or place.code)
+
+
+def _of_version(spoken: _Spoken, found: Found) -> _Spoken:
+    """The clients, in the version that the sentence speaks of without naming them again."""
+    number = _VERSION.findall(found.sentence[: found.before])
+    if len(spoken.meant) != 1 or not number:
+        return spoken
+    meant = Scope.in_version(spoken.meant[0], next(filter(None, number[-1])))
+    return replace(spoken, meant=(meant,))
 
 
 def _in_bracket(inside: list[Mention], found: Found, text: str) -> tuple[Meant, ...]:
@@ -164,6 +180,14 @@ def _protocol(found: Found, passage: Passage) -> str | None:
         or (protocol_of(provider[-1]) if provider else None)
         or passage.place.protocol
     )
+
+
+def _href_of(found: Found, start: int, passage: Passage) -> tuple[int, int] | None:
+    """Where the address of a link stands whose label shows the same value: both must change together."""
+    for link in passage.inline.links:
+        if link.href == found.value and link.label_span.start <= start < link.label_span.end < link.href_span.start:
+            return link.href_span.start, link.href_span.end
+    return None
 
 
 def _path(spoken: _Spoken, found: Found, path: str) -> str:

@@ -38,6 +38,7 @@ class Words:
     reminds: Expression
     asks: Expression
     supposes: Expression
+    excepts: Expression
     offers: Expression
     fails: Expression
     refuted: Expression
@@ -51,6 +52,7 @@ class Words:
     address_column: Expression
     symptom_column: Expression
     outcome_column: Expression
+    otherwise_column: Expression
     repair_column: Expression
     failed_row: Expression
     # Code
