@@ -208,9 +208,7 @@ def _protocol_of_call(statement: str) -> str | None:
     if _OF_CLAUDE.search(statement):
         return "messages"
     created = _CREATED.findall(statement)
-    return (
-        {"OpenAI": "responses", "OpenAICompatible": "chat", "Anthropic": "messages"}[created[-1]] if created else None
-    )
+    return _ASKED_BY[created[-1]] if created else None
 
 
 def _is_called(client: Client, statement: str) -> bool:

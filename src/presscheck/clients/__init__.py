@@ -1,6 +1,7 @@
 """The client registry: which request URL each client composes from the value that its user enters."""
 
 from presscheck.clients.compose import Done, compose, trace
+from presscheck.clients.loading import load_registry
 from presscheck.clients.registry import (
     FORMS,
     Client,
@@ -11,7 +12,6 @@ from presscheck.clients.registry import (
     Remark,
     Setting,
     Version,
-    load_registry,
     registry_digest,
 )
 from presscheck.clients.verdict import REASONS, Gateway, Verdict, is_origin, judge, right_value
