@@ -20,7 +20,8 @@ _RAW = re.compile(
     r"\{[^\n`]{0,2000}\}"
 )
 """A deep link whose JSON is not encoded."""
-_CARRIES = re.compile(r"[?#&].*?(?:%7B|%3A%2F%2F|eyJ|\{%22)")
+_QUERY = re.compile(r"[?#&]")
+_CARRIED = re.compile(r"%7B|%3A%2F%2F|eyJ|\{%22")
 """What follows the address in a deep link: JSON or an address, encoded."""
 _WORTH_DECODING = re.compile(r"base.?url|api.?host|api.?base|endpoint|settings=|data=|config=|eyJ", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
@@ -98,5 +99,6 @@ def _deep_links(text: str) -> Iterator[tuple[int, int]]:
     if "={" in text:
         yield from (found.span() for found in _RAW.finditer(text))
     for found in _LINK.finditer(text):
-        if _CARRIES.search(found[0]):
+        query = _QUERY.search(found[0])
+        if query and _CARRIED.search(found[0], query.end()):
             yield found.span()

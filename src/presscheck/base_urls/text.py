@@ -14,6 +14,7 @@ from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause
 from presscheck.base_urls.prose import Found, ProseReader
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
+from presscheck.base_urls.values import Address
 from presscheck.model import CodeSpan
 
 _BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
@@ -66,16 +67,19 @@ class TextReader:
 
     def linked(self, passage: Passage) -> Iterator[Setting]:
         """Links whose label stands for the value, and links that carry settings to a client."""
+        labels: dict[int, tuple[int, int]] = {}
+        values: list[Address] = []
         for link in passage.inline.links:
             href = (link.href_span.start, link.href_span.end)
             yield from self.links.carried(link.href, href, link.text, passage.place)
             value = self.links.label_of(link, passage)
-            if value is None:
-                continue
-            for found in self.prose.read(passage.text, [value], self.prose.fields(implied=False)):
-                if 0 <= found.name_end <= found.start < found.name_end + 24:
-                    setting = self._setting("base-url", found, passage)
-                    yield replace(setting, start=href[0], end=href[1], exact=True)
+            if value is not None and value.start not in labels:
+                labels[value.start] = href
+                values.append(value)
+        for found in self.prose.read(passage.text, values, self.prose.fields(implied=False)):
+            if 0 <= found.name_end <= found.start < found.name_end + 24:
+                start, end = labels[found.start]
+                yield replace(self._setting("base-url", found, passage), start=start, end=end, exact=True)
 
     def is_excused(self, code: CodeSpan, passage: Passage) -> bool:
         """Whether the words around a code span forbid or doubt it."""
