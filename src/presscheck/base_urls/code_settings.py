@@ -36,7 +36,6 @@ _HTTP_CLIENT = re.compile(
 )
 """Libraries for requests of any kind that take a Base URL, too."""
 _COLON = re.compile(r"[:：]\s*$")
-_REQUEST_INTRODUCED = re.compile(r"curl|(?i:request url)")
 
 
 class CodeReader:
@@ -51,7 +50,7 @@ class CodeReader:
     def lone_address(self, block: CodeBlock, place: Place) -> Iterator[Setting]:
         """A block with nothing but an address, where the words before it say what it is for."""
         label = self._introduced(place.intro, is_about_client=bool(place.meant))
-        if not label or _REQUEST_INTRODUCED.search(place.intro):
+        if not label or self.known.words.requested.search(place.intro):
             return
         value = block.text.text.strip()
         at = block.text.text.index(value)

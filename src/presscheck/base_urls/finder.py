@@ -18,7 +18,7 @@ from presscheck.base_urls.labels import Labels
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import is_list_of_ids
 from presscheck.base_urls.names import NameReader
-from presscheck.base_urls.place import Knowledge, Passage, Place, last_clause, last_sentence, spoken_protocol
+from presscheck.base_urls.place import Knowledge, Passage, Place, last_clause, last_sentence
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import PLAIN, Snippet
 from presscheck.base_urls.tables import TableReader
@@ -47,7 +47,6 @@ from presscheck.model import (
 
 _WORTH_READING = re.compile(r"(?i)tt+p|ur[li]|api|model|模型|//|地址|v1")
 _ASKS = re.compile(r"[:：?？]\s*$")
-_ADDRESS = re.compile(r"address|url|地址|网址", re.IGNORECASE)
 _KEY = re.compile(r"[\w.$-]*")
 _SHORT = 60
 """A longer text is no label of what stands below it."""
@@ -110,7 +109,7 @@ class SettingFinder:
             meant=self._meant_by_heading(text, above) or above.meant,
             headings=f"{above.headings}\n{text}",
             intro="",
-            protocol=spoken_protocol(text) or above.protocol,
+            protocol=self.known.spoken_protocol(text) or above.protocol,
         )
         yield from self._inline(section.heading.inline, here)
         yield from self._blocks(section.blocks, here.after(text))
@@ -149,7 +148,7 @@ class SettingFinder:
         """A block that is no paragraph."""
         match block:
             case ListBlock():
-                here = place.beside(_first_text(item.blocks) for item in block.items)
+                here = place.beside((_first_text(item.blocks) for item in block.items), self.words)
                 for item in block.items:
                     yield from self._item(item.blocks, here)
             case Table():
@@ -201,12 +200,12 @@ class SettingFinder:
         if not place.meant or not self.known.is_address(text):
             return ""
         intro, words = last_clause(place.intro), self.words
-        named = words.implied_field.search(f"the {intro}") or _ADDRESS.search(intro)
+        named = words.implied_field.search(f"the {intro}") or words.address.search(intro)
         return intro if named and not words.visited.search(intro) and not words.forbids.search(intro) else ""
 
     def _table(self, table: Table, place: Place) -> Iterator[Setting]:
         lines = (" : ".join(cell.text for cell in row) for row in table.rows)
-        for row in self.tables.rows(table, place.beside(lines)):
+        for row in self.tables.rows(table, place.beside(lines, self.words)):
             if row.whole is not None:
                 yield from self.advice.in_row(Passage(row.whole.inline, row.whole.place, self.known))
             for cell in row.cells:

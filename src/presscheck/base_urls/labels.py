@@ -13,10 +13,6 @@ from presscheck.model import LANGUAGES, Language, Localized, Page
 _OPENS, _CLOSES = "\"“「『‘'[【", "\"”」』’']】"
 _CUT = re.compile(rf"[{re.escape(_CLOSES)}。，,.]")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"\n]{3,30})[”」』\"]")
-_FIELD_BEFORE = re.compile(r"(?i:\b(?:field|box|row|entry)\s{1,3}|(?:字段|一栏|栏目|输入框)\s{0,3})[*_“「『\"]{0,3}$")
-_FIELD_NOUN = re.compile(
-    r"\s{0,9}(?:字段|一?栏|框|那?一?格|处|输入框|\s(?:field|box|setting|line|row|entry|textbox)\b)"
-)
 _BEGINS = re.compile(r"(?:[^：:=，,。.;；\n]{1,30}\s[—–-]{1,2}\s)?[ *_-]{0,9}")
 _COLON = re.compile(r"[\s*_]{0,9}(?:[：:=→]|[—–]{1,2}\s|->|-\s)")
 _GENERIC = frozenset(["Base URL", "API Base URL"])
@@ -70,11 +66,11 @@ class Labels:
 
     def _shown_names(self, passage: Passage, meant: Meant) -> Iterator[Setting]:
         """What a text shows as the name of a field, in bold or in quotes, and other clients' forms call it so."""
-        text, others = passage.text, self._others[meant.client.id]
+        text, others, words = passage.text, self._others[meant.client.id], self.known.words
         for first, last in (*passage.inline.bold, *(found.span(1) for found in _QUOTED.finditer(text))):
             name = text[first:last].strip(" ：:")
-            is_shown = _FIELD_NOUN.match(text, last) or _FIELD_BEFORE.search(text[max(0, first - 20) : first])
-            if (name in others or (is_shown and name in _GENERIC)) and self.known.words.field.fullmatch(name):
+            is_shown = words.field_noun.match(text, last) or words.field_before.search(text[max(0, first - 20) : first])
+            if (name in others or (is_shown and name in _GENERIC)) and words.field.fullmatch(name):
                 yield _label(passage, first, last, text[first:last], meant)
 
     @staticmethod
@@ -103,7 +99,7 @@ def as_shown(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
         if closed >= 0 and "http" not in text[opened:closed]:
             return opened + 1, closed
     is_first = _BEGINS.fullmatch(text, 0, start) and _COLON.match(text, end)
-    return (start, end) if is_first or _FIELD_NOUN.match(text, end) else None
+    return (start, end) if is_first or passage.known.words.field_noun.match(text, end) else None
 
 
 def _label(passage: Passage, first: int, last: int, name: str, meant: Meant) -> Setting:

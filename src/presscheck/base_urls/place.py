@@ -22,16 +22,6 @@ API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|mes
 """The path of a request, as some clients have a field of its own for it."""
 
 _LOCAL_HOST = re.compile(r"localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|host\.docker|ollama")
-_MODE = re.compile(
-    r"(?:Claude|Anthropic|Gemini|Responses|Messages)\s*"
-    r"(?:模式|协议|格式|接口|兼容|类型|规范|API|provider|mode|format|compatible|protocol|type)"
-    r"|create(?:Anthropic|GoogleGenerativeAI)\b|anthropic/",
-    re.IGNORECASE,
-)
-_PATH_FIELD = re.compile(r"API\s*(?:Path|路径)", re.IGNORECASE)
-_MODE_FIELD = re.compile(
-    r"\W{0,20}(?:API\s{0,9})?(?:模式|类型|提供商类型|mode|type|provider|provider type)\W", re.IGNORECASE
-)
 _QUOTED = re.compile(r"[\"“「『]([^\"“”「」『』\n]{5,160})[\"”」』]")
 _SENTENCE_END = re.compile(r"[。！!；;\n]|\.\s")
 _INTRODUCTION = 1000
@@ -53,6 +43,10 @@ class Knowledge:
         origins = (gateway.api_origin, *gateway.homepages)
         hosts = frozenset(host for origin in origins if (host := urlsplit(origin).hostname))
         return cls(Scope(registry), words, hosts, hosts | frozenset(words.vendors))
+
+    def spoken_protocol(self, text: str) -> str | None:
+        """The protocol that a text speaks of as a mode, a format or a type of provider."""
+        return protocol_of(text) if self.words.mode.search(text) else None
 
     def is_address(self, text: str) -> bool:
         """Whether a whole text is one address."""
@@ -100,13 +94,13 @@ class Place:
         """The place of what follows a text."""
         return replace(self, intro=text[-_INTRODUCTION:])
 
-    def beside(self, lines: Iterable[str]) -> Place:
+    def beside(self, lines: Iterable[str], words: Words) -> Place:
         """The place with what other fields of the same form say: the path that goes with the host, the protocol."""
         path, protocol = "", self.protocol
         for line in lines:
-            if "://" not in line and _PATH_FIELD.search(line) and (found := API_PATH.search(line)):
+            if "://" not in line and words.path_field.search(line) and (found := API_PATH.search(line)):
                 path = found[0]
-            if _MODE_FIELD.match(line):
+            if words.mode_field.search(line):
                 protocol = protocol_of(line) or protocol
         return replace(self, path=path, protocol=protocol)
 
@@ -193,11 +187,6 @@ class Passage:
         for address in (*addresses(text), *bare_addresses(text, hosts)):
             if not self.code_ranges.holding(address.start):
                 yield address
-
-
-def spoken_protocol(text: str) -> str | None:
-    """The protocol that a text speaks of as a mode, a format or a type of provider."""
-    return protocol_of(text) if _MODE.search(text) else None
 
 
 def last_sentence(text: str) -> str:

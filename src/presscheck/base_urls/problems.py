@@ -103,7 +103,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     own = frozenset(host_of(origin) for origin in (gateway.api_origin, *gateway.homepages))
     if is_placeholder(value) and host_of(value) not in own:
         given = _PLACEHOLDER_ORIGIN.match(value)
-        if given is None or re.search(r"(?i)home|官网|首页|website|console|控制台", given["host"]):
+        if given is None or words.home_placeholder.search(given["host"]):
             return
         is_bare = given["scheme"] is None and bool(_HOST_ALONE.search(given["host"]))
         value = _with_origin(value, given, gateway.api_origin, is_bare=is_bare)

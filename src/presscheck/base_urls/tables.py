@@ -16,7 +16,6 @@ from presscheck.model import Cell, Inline, MappedText, Piece, Table
 _SHORT = 40
 """A longer cell names no client or protocol for its row, but speaks of it."""
 _HEAD = 200
-_VERSION_HEAD = re.compile(r"(?i)^\W{0,9}(?:\w{1,20}\s)?versions?\W{0,9}$|版本")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}")
 
 
@@ -91,7 +90,7 @@ class TableReader:
             row = self._row(cells)
             here = replace(
                 place,
-                meant=_in_version(row.meant or place.meant, columns, cells),
+                meant=self._in_version(row.meant or place.meant, columns, cells),
                 path=next((path for cell in cells if (path := _path_in(cell))), place.path),
                 protocol=_protocol(cells) or place.protocol,
             )
@@ -137,6 +136,17 @@ class TableReader:
             field=next((found[0] for text in texts if (found := self.known.words.field.search(text))), ""),
         )
 
+    def _in_version(
+        self, meant: tuple[Meant, ...], columns: Sequence[_Column], cells: Sequence[Cell]
+    ) -> tuple[Meant, ...]:
+        """One client, in the version that a cell below "Version" says."""
+        for column, cell in zip(columns, cells, strict=False):
+            is_version = len(meant) == 1 and self.known.words.version_column.search(column.head)
+            number = _NUMBER.search(cell.text) if is_version else None
+            if number:
+                return (Scope.in_version(meant[0], number[0]),)
+        return meant
+
     def _is_of_others(self, texts: Sequence[str]) -> bool:
         """Whether all addresses of a row are those of other servers."""
         found = [item.text for text in texts for item in addresses(text)]
@@ -168,15 +178,6 @@ class TableReader:
                 or (column.is_model and bool(row.meant or row.has_address)),
             )
             yield PlacedCell(cell.inline, here, label_cell if labelled else None)
-
-
-def _in_version(meant: tuple[Meant, ...], columns: Sequence[_Column], cells: Sequence[Cell]) -> tuple[Meant, ...]:
-    """One client, in the version that a cell below "Version" says."""
-    for column, cell in zip(columns, cells, strict=False):
-        number = _NUMBER.search(cell.text) if len(meant) == 1 and _VERSION_HEAD.search(column.head) else None
-        if number:
-            return (Scope.in_version(meant[0], number[0]),)
-    return meant
 
 
 def _has_address(text: str) -> bool:

@@ -10,7 +10,7 @@ from presscheck.base_urls.advice import AdviceReader
 from presscheck.base_urls.labels import Labels, as_shown
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import ModelReader
-from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause, spoken_protocol
+from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause
 from presscheck.base_urls.prose import Found, ProseReader
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
@@ -24,10 +24,11 @@ _CHOSEN_PROVIDER = re.compile(
     r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用|\bwith)[\s*_`“\"'’]{0,9}"
     r"(?:the\s{1,9})?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]{0,9}(?:Code|CLI|Sonnet|\d))"
 )
-_PROVIDER = re.compile(r"(Anthropic|Claude|Gemini)\s{0,9}(?:下|时|那边|那一项|提供商|供应商|侧)")
 _VERSION = re.compile(
-    r"(?i)(?:\b(?:versions?|on|in|with|for|before)\s{1,3}|\bv|版本\s{0,3})(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.])|(\d{1,3}(?:\.\d{1,3}){1,2})\s{0,3}版"
+    r"(?i)(?:\b(?:versions?|on|in|with|for)\s{1,3}|\bv|版本\s{0,3})(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.])|"
+    r"(\d{1,3}(?:\.\d{1,3}){1,2})\s{0,3}版"
 )
+"""A version of the client that is spoken of, without its name."""
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
 _QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
 _REACH = 300
@@ -177,10 +178,10 @@ def _before(inside: list[Mention], found: Found, text: str) -> tuple[Meant, ...]
 def _protocol(found: Found, passage: Passage) -> str | None:
     """The protocol that a value is for: by the name of its field, its sentence, what was chosen before, its place."""
     chosen = passage.text[max(0, found.start - 80) : found.start]
-    provider = _CHOSEN_PROVIDER.findall(chosen) or _PROVIDER.findall(chosen)
+    provider = _CHOSEN_PROVIDER.findall(chosen) or passage.known.words.provider.findall(chosen)
     return (
         protocol_of(found.name)
-        or spoken_protocol(found.sentence)
+        or passage.known.spoken_protocol(found.sentence)
         or (protocol_of(provider[-1]) if provider else None)
         or passage.place.protocol
     )

@@ -55,6 +55,26 @@ class Words:
     otherwise_column: Expression
     repair_column: Expression
     failed_row: Expression
+    version_column: Expression
+    # How sentences and lists go on
+    field_noun: Expression
+    field_before: Expression
+    address: Expression
+    mode: Expression
+    mode_field: Expression
+    path_field: Expression
+    provider: Expression
+    direct: Expression
+    new_clause: Expression
+    another_choice: Expression
+    other_field: Expression
+    answer: Expression
+    requested: Expression
+    seen: Expression
+    tells: Expression
+    otherwise: Expression
+    taken_from: Expression
+    home_placeholder: Expression
     # Code
     log_line: Expression
     wrong_comment: Expression
