@@ -244,5 +244,5 @@ def _split(setting: Setting) -> Iterator[Setting]:
     at = setting.start
     for value in setting.value.split(";"):
         if value:
-            yield replace(setting, value=value, start=at, end=at + len(value))
+            yield replace(setting, value=value, start=at, end=at + len(value), among=True)
         at += len(value) + 1

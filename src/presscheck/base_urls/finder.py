@@ -20,7 +20,7 @@ from presscheck.base_urls.models import is_list_of_ids
 from presscheck.base_urls.names import NameReader
 from presscheck.base_urls.place import Knowledge, Passage, Place, last_clause, last_sentence
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.snippet import PLAIN, Snippet
+from presscheck.base_urls.snippet import PLAIN, Snippet, placed
 from presscheck.base_urls.tables import TableReader
 from presscheck.base_urls.text import TextReader
 from presscheck.clients import Gateway, Registry
@@ -128,15 +128,18 @@ class SettingFinder:
 
     def _blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Setting]:
         """Blocks in their order: each paragraph introduces what follows it."""
-        here, is_first = place, True
+        here, is_first, is_wrong = place, True, False
         for block in blocks:
             if isinstance(block, Paragraph):
                 asks = is_first or _ASKS.search(here.intro[-_SHORT:])
                 asked = self.labels.of(last_sentence(here.intro)) if asks and not here.label else ""
                 yield from self._inline(block.inline, replace(here, asked=asked))
                 here, is_first = self._after(block.inline.text.text, place), False
+                is_wrong = bool(self.words.wrong_intro.search(here.intro[-_SHORT:]))
             else:
-                yield from self._block(block, here)
+                if not is_wrong:
+                    yield from self._block(block, here)
+                is_wrong = False
 
     def _after(self, text: str, place: Place) -> Place:
         """The place of what follows a paragraph; one that names clients speaks for what it introduces."""
@@ -239,7 +242,8 @@ class SettingFinder:
         if "\n" not in text.strip() and self.known.is_address(text):
             yield from self.code.lone_address(block, place)
         else:
-            yield from self._code(Snippet(block.text, block.language, place, self.known))
+            here = placed(place, block.language)
+            yield from self._code(Snippet(block.text, block.language, here, self.known))
 
     def _code(self, snippet: Snippet) -> Iterator[Setting]:
         """Code: advice, requests, assignments, names and models in it; what may be plain text is read as one, too."""

@@ -70,6 +70,8 @@ class Labels:
         for first, last in (*passage.inline.bold, *(found.span(1) for found in _QUOTED.finditer(text))):
             name = text[first:last].strip(" ：:")
             is_shown = words.field_noun.match(text, last) or words.field_before.search(text[max(0, first - 20) : first])
+            if any(name in _names(item.meant) for item in passage.mentions):
+                continue
             if (name in others or (is_shown and name in _GENERIC)) and words.field.fullmatch(name):
                 yield _label(passage, first, last, text[first:last], meant)
 
@@ -105,6 +107,12 @@ def as_shown(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
 def _label(passage: Passage, first: int, last: int, name: str, meant: Meant) -> Setting:
     start, end = passage.inline.text.origin(first, last)
     return Setting("label", "", start, end, name, start, end, meant=(meant,), explicit=True)
+
+
+def _names(meant: Meant) -> tuple[str, ...]:
+    """What a client calls the field."""
+    shown = meant.client.fields.get("base_url")
+    return shown.all() if shown else ()
 
 
 def _names_of_others(client: Client, known: Knowledge) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from presscheck.base_urls.scope import Scope
@@ -119,7 +119,7 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     reason = _WITHOUT_RULE.get(chosen.reason or "", chosen.reason or "")
     if chosen.client == "curl" and judge(scope.default.client, scope.default.version, None, value, gateway).ok:
         return
-    if _is_let_stand(setting, reason, own, words.vendors):
+    if _is_let_stand(setting, reason, own, words):
         return
     client = next(item for item in meant if item.client.id == chosen.client)
     if given is not None:
@@ -158,12 +158,13 @@ def _judged(meant: Meant, value: str, path: str, gateway: Gateway, scope: Scope)
     return replace(verdict, client=meant.client.id, value=value, reason=reason, suggest=suggest)
 
 
-def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], vendors: Container[str]) -> bool:
+def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], words: Words) -> bool:
     """Whether a value may stand that is wrong for one client, since the page does not surely mean that one."""
-    if reason == "endpoint" and not setting.strict and not setting.meant:
+    is_whole = not setting.strict or words.full_address.search(setting.about)
+    if reason == "endpoint" and is_whole and not setting.meant:
         return True
     host = host_of(setting.value)
-    if reason == "unknown-host" and not setting.strict and host not in vendors and not is_like(host, hosts):
+    if reason == "unknown-host" and not setting.strict and host not in words.vendors and not is_like(host, hosts):
         return True
     if reason == "unknown-host" and setting.is_code and not setting.meant:
         # Programs have base URLs of all kinds; one of a model's API has a version or is near words that say so.
@@ -337,6 +338,8 @@ def _is_of_vendor(host: str, setting: Setting, words: Words, gateway: Gateway) -
     """Whether a host is another vendor's public API on a page that is about it."""
     if host == host_of(gateway.api_origin):
         return False
+    if setting.among:
+        return host in words.vendors
     for vendor, names in words.vendors.items():
         if host == vendor or host.endswith(f".{vendor}"):
             return bool(names.search(re.sub(r"https?://\S+|\b[\w-]+\.[\w.-]+\S*", " ", setting.about)))

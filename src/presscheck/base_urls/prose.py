@@ -12,7 +12,7 @@ from presscheck.base_urls.values import Address
 from presscheck.base_urls.words import Expression, Words
 
 _SENTENCE = re.compile(
-    r"(?:[^。！？!?；;\n]|(?<=<)!){1,2000}?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)|(?:[^。！？!?；;\n]|(?<=<)!){1,2000}"
+    r"(?:[^。！？!?；;\n]|(?<=<)!){1,2000}?(?:(?:[。！？?；;\n]|(?<!<)!)+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)|(?:[^。！？!?；;\n]|(?<=<)!){1,2000}"
 )
 """What is longer is no sentence, and is cut: so the time to read a text does not grow with the square of its size."""
 _REACH = 600
@@ -189,7 +189,8 @@ class ProseReader:
             return _Choice(-1, -1, strict=False)
         if label:
             before = self.words.answer.sub("", before.replace(HIDDEN, ""))
-            if self.words.direct.search(before) or (len(before) <= 60 and self.words.fill.search(before)):
+            is_told = len(before) <= 60 and self.words.fill.search(before) and not self.words.sent_to.search(before)
+            if self.words.direct.search(before) or is_told:
                 return _Choice(-1, -1, strict=True)
         return None
 

@@ -51,7 +51,7 @@ class Scope:
         ordered = sorted(names, key=lambda name: (-len(name), name))
         spelled = [_spelled(name) for name in ordered]
         self._names = re.compile(
-            rf"(?<![A-Za-z0-9_./@-])(?:{'|'.join(f'({name})' for name in spelled)})(?![A-Za-z0-9_]|-[A-Za-z0-9])"
+            rf"(?<![A-Za-z0-9_./@-])(?:{'|'.join(f'({name})' for name in spelled)})(?![A-Za-z0-9_]|-[A-Za-z0-9]|\.js\b)"
         )
         self._any_name = compiled("|".join(spelled))
         self._clients = [names[name] for name in ordered]

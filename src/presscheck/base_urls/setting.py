@@ -44,6 +44,7 @@ class Setting:
         explicit: whether the name is given as what the client's form shows: in quotes, bold, as the label of a row.
         instead: for outdated advice, what is right today; for a label, the right one.
         is_code: whether it stands in code or configuration.
+        among: whether it is one of several values of a setting, which may be those of several servers.
         also: where the same value stands once more, as the address of the link that shows it.
         host: where the host of a value stands that is put together.
     """
@@ -66,5 +67,6 @@ class Setting:
     explicit: bool = False
     instead: Localized | None = None
     is_code: bool = False
+    among: bool = False
     also: tuple[int, int] | None = None
     host: tuple[int, int] | None = None

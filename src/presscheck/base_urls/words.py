@@ -43,9 +43,11 @@ class Words:
     fails: Expression
     refuted: Expression
     replaced: Expression
+    wrong_intro: Expression
     gone: Expression
     told_of: Expression
     sent_to: Expression
+    full_address: Expression
     visited: Expression
     added: Expression
     # Columns and rows of tables

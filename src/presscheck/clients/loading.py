@@ -144,6 +144,7 @@ def _client(name: str, data: Mapping[str, Any], compositions: Mapping[str, Any])
         name=data["name"],
         aliases=tuple(data.get("aliases", ())),
         kind=data["kind"],
+        language=data.get("language", ""),
         versions=tuple(_version(item, compositions) for item in data["versions"]),
         fields={key: _field(item) for key, item in data.get("fields", {}).items()},
         named=tuple(_setting(item, default, read) for item in data.get("settings", ())),

@@ -142,6 +142,7 @@ class Client:
     sees: Mapping[str, Remark] = field(default_factory=dict[str, Remark])
     notes: tuple[Remark, ...] = ()
     outdated: tuple[Outdated, ...] = ()
+    language: str = ""
 
     @property
     def settings(self) -> dict[str, str]:
