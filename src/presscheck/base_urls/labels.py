@@ -17,6 +17,8 @@ _BEGINS = re.compile(r"(?:[^：:=，,。.;；\n]{1,30}\s[—–-]{1,2}\s)?[ *_-]
 _COLON = re.compile(r"[\s*_]{0,9}(?:[：:=→]|[—–]{1,2}\s|->|-\s)")
 _GENERIC = frozenset(["Base URL", "API Base URL"])
 """Names that everybody uses, whatever the form says."""
+_NOUN = 24
+"""So much behind a name is looked at for what says that it is one."""
 _LONGEST = 60
 """A longer text is no label."""
 
@@ -69,8 +71,10 @@ class Labels:
         text, others, words = passage.text, self._others[meant.client.id], self.known.words
         for first, last in (*passage.inline.bold, *(found.span(1) for found in _QUOTED.finditer(text))):
             name = text[first:last].strip(" ：:")
-            is_shown = words.field_noun.match(text, last) or words.field_before.search(text[max(0, first - 20) : first])
-            if any(name in _names(item.meant) for item in passage.mentions):
+            is_shown = words.field_noun.match(text[last : last + _NOUN]) or words.field_before.search(
+                text[max(0, first - 20) : first]
+            )
+            if any(name in names_of(item.meant.client) for item in passage.mentions):
                 continue
             if (name in others or (is_shown and name in _GENERIC)) and words.field.fullmatch(name):
                 yield _label(passage, first, last, text[first:last], meant)
@@ -101,7 +105,7 @@ def as_shown(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
         if closed >= 0 and "http" not in text[opened:closed]:
             return opened + 1, closed
     is_first = _BEGINS.fullmatch(text, 0, start) and _COLON.match(text, end)
-    return (start, end) if is_first or passage.known.words.field_noun.match(text, end) else None
+    return (start, end) if is_first or passage.known.words.field_noun.match(text[end : end + _NOUN]) else None
 
 
 def _label(passage: Passage, first: int, last: int, name: str, meant: Meant) -> Setting:
@@ -109,9 +113,9 @@ def _label(passage: Passage, first: int, last: int, name: str, meant: Meant) -> 
     return Setting("label", "", start, end, name, start, end, meant=(meant,), explicit=True)
 
 
-def _names(meant: Meant) -> tuple[str, ...]:
+def names_of(client: Client) -> tuple[str, ...]:
     """What a client calls the field."""
-    shown = meant.client.fields.get("base_url")
+    shown = client.fields.get("base_url")
     return shown.all() if shown else ()
 
 

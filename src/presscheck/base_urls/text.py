@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from presscheck.base_urls.advice import AdviceReader
-from presscheck.base_urls.labels import Labels, as_shown
+from presscheck.base_urls.labels import Labels, as_shown, names_of
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import ModelReader
 from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause
@@ -144,7 +144,7 @@ class TextReader:
         if place.label and not inside:
             return _Spoken(place.meant)
         earlier = passage.last_mention_before(found.sentence_start)
-        if earlier:
+        if earlier and not any(found.name in names_of(item.client) for item in place.meant):
             return _Spoken((earlier.meant,), every=True)
         return _Spoken(place.meant or self.known.scope.named(last_clause(place.intro)) or place.code)
 
