@@ -25,6 +25,8 @@ _REACH = 4000
 """How far from a variable its use is looked for."""
 _ENDPOINT = re.compile(r"/(?:chat/completions|messages|responses)/?$")
 _OF_CLAUDE = re.compile(r"""["'\s]anthropic/""")
+_OPTIONS = re.compile(r"\bOpenAIClientOptions\b[^;}]{0,120}$|\bOpenAIClientOptions\b[^;}]{0,200}\}")
+"""The options of OpenAI's SDK for .NET."""
 _CREATED = re.compile(r"\bcreate(OpenAI|OpenAICompatible|Anthropic)\(")
 """Providers of the Vercel AI SDK; OpenAI's asks for responses, unless the model is made with ``.chat``."""
 _ASKED_BY = {"OpenAI": "responses", "OpenAICompatible": "chat", "Anthropic": "messages"}
@@ -82,7 +84,10 @@ class CodeReader:
 
     def assigned(self, snippet: Snippet) -> Iterator[Setting]:
         """The addresses that settings of clients get."""
-        in_requests = used_in_requests(snippet.text, {item.name.lstrip("$") for item in snippet.assignments})
+        if self.known.words.other_programs.search(snippet.text):
+            return
+        used_in = f"{snippet.text}\n{snippet.around}"
+        in_requests = used_in_requests(used_in, {item.name.lstrip("$") for item in snippet.assignments})
         for item in snippet.assignments:
             if not item.name or snippet.is_shown_wrong(item.start) or _is_of_http_client(item, snippet):
                 continue
@@ -103,9 +108,11 @@ class CodeReader:
 
     def _is_known(self, item: Assignment, snippet: Snippet) -> bool:
         """Whether a client knows a name; a common one is its client's in code with its marks and its key only."""
+        beside = snippet.text[max(0, item.start - 120) : item.end + 80]
+        if item.name == "Endpoint" and _OPTIONS.search(beside):
+            return True
         if item.name not in COMMON_NAMES or is_strong(item.name):
             return bool(self.known.scope.with_setting(item.name))
-        beside = snippet.text[max(0, item.start - 120) : item.end + 80]
         return bool(_KEY_BESIDE.search(beside)) and any(
             item.name in meant.client.settings or ignores(meant.client, item.name) for meant in snippet.marks
         )
@@ -171,9 +178,11 @@ class CodeReader:
         protocol = _protocol_of_call(statement) or protocol_of(name) or place.protocol
         pool = called or both or own
         known = knows(pool or place.meant or place.code, name)
+        taker = self.known.scope.taker_of(name)
+        if taker and known is None and name.isupper():
+            return (taker,)
         if pool or known:
             return narrowed((known,) if known else pool, protocol)
-        taker = self.known.scope.taker_of(name)
         if taker and (language in PROGRAMMING or name.isupper() or not place.meant):
             return (taker,)
         if place.meant:

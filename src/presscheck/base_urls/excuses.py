@@ -41,7 +41,7 @@ class Excuses:
         before, after = sentence[: value.start], sentence[value.end :]
         clause = self.words.reminds.sub(" ", _clause(before, name[0], value.start))
         return (
-            self._tells_of_something(before)
+            self.tells_of_something(before)
             or bool(self.words.seen.search(sentence) and not self.words.tells.search(re.split(r"[，,]", before)[-1]))
             or bool(self.words.refuted.search(following) or self.words.forbids.search(clause))
             or bool(self.words.supposes.search(clause) and not self.words.offers.search(clause))
@@ -50,7 +50,7 @@ class Excuses:
             or self._is_replaced(clause, after)
         )
 
-    def _tells_of_something(self, before: str) -> bool:
+    def tells_of_something(self, before: str) -> bool:
         """Whether a label before the value announces a mistake, a cause or a change."""
         labels = (self.words.reminds.sub(" ", found[1]).strip() for found in _LABEL.finditer(before))
         return any(

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from presscheck.base_urls.advice import AdviceReader
 from presscheck.base_urls.code_settings import CodeReader
-from presscheck.base_urls.html import HtmlReader, tables_of, text_of
+from presscheck.base_urls.html import HtmlReader, summary_of, tables_of, text_of
 from presscheck.base_urls.labels import Labels
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import is_list_of_ids
@@ -132,7 +132,7 @@ class SettingFinder:
         for block in blocks:
             if isinstance(block, Paragraph):
                 asks = is_first or _ASKS.search(here.intro[-_SHORT:])
-                asked = self.labels.of(last_sentence(here.intro)) if asks and not here.label else ""
+                asked = self._asked(here.intro, block.inline.text.text) if asks and not here.label else ""
                 yield from self._inline(block.inline, replace(here, asked=asked))
                 here, is_first = self._after(block.inline.text.text, place), False
                 is_wrong = bool(self.words.wrong_intro.search(here.intro[-_SHORT:]))
@@ -140,6 +140,17 @@ class SettingFinder:
                 if not is_wrong:
                     yield from self._block(block, here)
                 is_wrong = False
+                if isinstance(block, HtmlBlock) and (summary := summary_of(block.text)):
+                    here = self._after(summary, place)
+
+    def _asked(self, intro: str, text: str) -> str:
+        """The field that the words before a paragraph ask for; a bare address answers a question about a client."""
+        question = last_sentence(intro)
+        if label := self.labels.of(question):
+            return label
+        is_bare = question.endswith(("?", "？")) and self.known.is_address(self.words.answer.sub("", text))
+        named = is_bare and not self.words.visited.search(question) and self.scope.named(question)
+        return "Base URL" if named else ""
 
     def _after(self, text: str, place: Place) -> Place:
         """The place of what follows a paragraph; one that names clients speaks for what it introduces."""
@@ -223,7 +234,7 @@ class SettingFinder:
         for code in inline.codes:
             if not self.known.is_address(code.text.text) and not self.texts.is_excused(code, passage):
                 here = replace(place, meant=passage.meant_before(code.span.start) or place.meant)
-                yield from self._code(Snippet(code.text, "", here, self.known))
+                yield from self._code(Snippet(code.text, "", here, self.known, passage.text))
         yield from self.texts.linked(passage)
         for html in inline.html:
             after = passage.offset_of(html.span.end)

@@ -86,6 +86,15 @@ def text_of(html: MappedText) -> Inline:
     return Inline(flat, code_ranges=tuple(found.span(1) for found in _CODE.finditer(flat.text)))
 
 
+def summary_of(html: MappedText) -> str:
+    """What HTML announces in the page's next blocks: the summary of details that it does not close."""
+    opened = html.text.lower().rfind("<summary")
+    closed = html.text.lower().find("</summary>", opened)
+    if opened < 0 or closed < 0 or "</details" in html.text[opened:].lower():
+        return ""
+    return html.text[html.text.find(">", opened) + 1 : closed].strip()
+
+
 def tables_of(html: MappedText) -> Iterator[Table]:
     """The tables in HTML, as those in Markdown are read."""
     closed = html.text.lower().rfind("</table>") + len("</table>")

@@ -18,7 +18,7 @@ _COLON = re.compile(r"[\s*_]{0,9}(?:[：:=→]|[—–]{1,2}\s|->|-\s)")
 _GENERIC = frozenset(["Base URL", "API Base URL"])
 """Names that everybody uses, whatever the form says."""
 _NOUN = 24
-"""So much behind a name is looked at for what says that it is one."""
+"""So much around a name is looked at for what says that it is one."""
 _LONGEST = 60
 """A longer text is no label."""
 

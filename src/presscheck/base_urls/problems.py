@@ -64,11 +64,11 @@ def _of_setting(
         yield from _of_address(setting, scope, words, gateway)
         yield from _of_name(setting)
         yield from _of_unknown_name(setting)
-        yield from _of_label(setting, scope)
+        yield from _of_label(setting, scope, words)
     elif setting.what == "name":
         yield from _of_name(setting)
     elif setting.what == "label":
-        yield from _of_label(setting, scope)
+        yield from _of_label(setting, scope, words)
     elif setting.what == "outdated":
         yield Problem(
             "base-url/outdated-advice",
@@ -164,6 +164,8 @@ def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], words: W
     if reason == "endpoint" and is_whole and not setting.meant:
         return True
     host = host_of(setting.value)
+    if reason == "unknown-host" and words.own_host.search(setting.about) and not is_like(host, hosts):
+        return True
     if reason == "unknown-host" and not setting.strict and host not in words.vendors and not is_like(host, hosts):
         return True
     if reason == "unknown-host" and setting.is_code and not setting.meant:
@@ -262,7 +264,7 @@ def _ignored(meant: Meant, name: str, what: str) -> Sequence[IgnoredName]:
     return [IgnoredName(name, use, "ignored", "", "source", client.newest.read)]
 
 
-def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
+def _of_label(setting: Setting, scope: Scope, words: Words) -> Iterator[Problem]:
     """A name for the field that the client's form does not show."""
     if len(setting.meant) != 1 or setting.is_code or (setting.value and is_local(host_of(setting.value))):
         return
@@ -301,7 +303,7 @@ def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
         return
     if not setting.explicit and (name not in others or name in {"baseurl", "apibaseurl"}):
         return
-    if len(plain) > 40:
+    if len(plain) > 40 or words.switch.search(plain):
         return
     chinese = re.search(r"[\u4e00-\u9fff]", setting.name + setting.about)
     names = shown.names.get("zh" if chinese else "en") or next(iter(shown.names.values()))

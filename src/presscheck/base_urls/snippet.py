@@ -51,12 +51,16 @@ _TRAILING_COMMENT = re.compile(r"(?:\s#\s|\s//\s|\s/\*\s*|<!--|\s;\s)(?P<text>.*
 
 @dataclass(frozen=True)
 class Snippet:
-    """A piece of code; each thing is looked for in it once, when somebody asks."""
+    """A piece of code; each thing is looked for in it once, when somebody asks.
+
+    ``around`` is the text that a code span stands in.
+    """
 
     mapped: MappedText
     language: str
     place: Place
     known: Knowledge = field(repr=False)
+    around: str = ""
 
     @property
     def text(self) -> str:

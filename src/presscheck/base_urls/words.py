@@ -47,6 +47,7 @@ class Words:
     gone: Expression
     told_of: Expression
     sent_to: Expression
+    own_host: Expression
     full_address: Expression
     visited: Expression
     added: Expression
@@ -58,6 +59,7 @@ class Words:
     repair_column: Expression
     failed_row: Expression
     version_column: Expression
+    switch: Expression
     # How sentences and lists go on
     field_noun: Expression
     field_before: Expression
@@ -79,6 +81,7 @@ class Words:
     home_placeholder: Expression
     # Code
     log_line: Expression
+    other_programs: Expression
     wrong_comment: Expression
     # Names of other vendors, by the host of their API
     vendors: Mapping[str, Expression]
