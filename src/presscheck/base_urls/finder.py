@@ -46,6 +46,13 @@ from presscheck.model import (
 )
 
 _WORTH_READING = re.compile(r"(?i)tt+p|ur[li]|api|model|模型|//|地址|v1")
+_OF_INTEREST = re.compile(
+    r"(?i)[/#＃]|[.．。][a-z]|[a-z0-9][-_:][a-z0-9]|ur[li]|base|host|domain|endpoint|slash|hash|pound|tt+p|"
+    r"地址|域名|接口|代理|网址|主机|基址|端点|接入点|井号|斜杠|openai\."
+)
+"""What every address, name of its field, id of a model and advice about addresses has in it."""
+_CODE_OF_INTEREST = re.compile(r"(?i)/|ur[li]|base|host|domain|endpoint|model|openai|create|wire_api|api|\.\w{2}| -m ")
+"""The same for code spans, which are many in a page about anything else."""
 _ASKS = re.compile(r"[:：?？]\s*$")
 _KEY = re.compile(r"[\w.$-]*")
 _SHORT = 60
@@ -228,11 +235,17 @@ class SettingFinder:
     # --- texts, HTML and code ---------------------------------------------------------------------------------------
 
     def _inline(self, inline: Inline, place: Place) -> Iterator[Setting]:
-        """A text with its code spans, its links and its HTML."""
+        """A text with its code spans, its links and its HTML; most texts have nothing that could be of interest."""
+        has_parts = inline.codes or inline.links or inline.html
+        if not has_parts and not _OF_INTEREST.search(inline.text.text):
+            return
         passage = Passage(inline, place, self.known)
         yield from self.texts.settings(passage)
         for code in inline.codes:
-            if not self.known.is_address(code.text.text) and not self.texts.is_excused(code, passage):
+            text = code.text.text
+            if not _CODE_OF_INTEREST.search(text) or self.known.is_address(text):
+                continue
+            if not self.texts.is_excused(code, passage):
                 here = replace(place, meant=passage.meant_before(code.span.start) or place.meant)
                 yield from self._code(Snippet(code.text, "", here, self.known, passage.text))
         yield from self.texts.linked(passage)

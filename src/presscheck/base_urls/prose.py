@@ -232,7 +232,7 @@ class ProseReader:
         question = previous[max(previous.rfind(sign, 0, -1) for sign in "。！？!?；;\n") + 1 :]
         if not self.words.asks_what.search(question):
             return ""
-        found = (names.search(question) for names in (fields.sure, fields.ambiguous) if names is not None)
+        found = (names.search(question) for names in fields.ranked())
         return next((name[0] for name in found if name), "")
 
 
