@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from presscheck.cache import FOLDER_VARIABLE
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
 from presscheck.model import Finding, Page
@@ -15,6 +17,13 @@ from presscheck.site import Site, load_site
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No run of the tests sees what an earlier one kept."""
+    os.environ[FOLDER_VARIABLE] = str(tmp_path_factory.mktemp("cache"))
+
 
 CONFIG = """\
 [site]

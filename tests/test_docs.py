@@ -190,7 +190,8 @@ def test_defaults_are_those_of_the_configuration(home_site: Site, tmp_path: Path
 
 def test_every_dependency_is_explained() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    extras = [name for names in project["project"]["optional-dependencies"].values() for name in names]
+    wanted = [*project["project"]["dependencies"], *extras, *project["dependency-groups"]["dev"]]
     text = (REPOSITORY / "docs/dependencies.md").read_text(encoding="utf-8")
 
     assert [name for name in wanted if f"| `{re.split('[<>=~! ]', name)[0]}` |" not in text] == []

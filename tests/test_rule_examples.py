@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +15,9 @@ from conftest import REPOSITORY, TODAY
 from presscheck.config import FILE_NAME as CONFIG
 from presscheck.lint import lint_page, lint_site
 from presscheck.markdown import parse_page
-from presscheck.model import Finding, Page
+from presscheck.model import ContentFile, Finding, Page
+from presscheck.page_index import PageIndex
+from presscheck.pages import entry_of
 from presscheck.site import Site, Snapshot, content_files, load_site, read_pages
 
 SITE = load_site(REPOSITORY / "presscheck.toml", TODAY)
@@ -74,7 +75,12 @@ def fired(example: Example, site: Site, folder: Path) -> list[Finding]:
         site = load_site(folder / CONFIG, site.today)
     pages = [parse_page(path, text.encode(), site.schemas.kinds) for path, text in files.items() if path != CONFIG]
     shown = {page.path: page for page in (*own_pages(), *pages)}
-    site = replace(site, snapshot=Snapshot(shown.values, lambda path: path in shown))
+    texts = {Path(path): page.source.text.encode() for path, page in shown.items()}
+    names = [ContentFile(path, path.as_posix()) for path in texts]
+    snapshot = Snapshot(names, lambda wanted: [texts[file.location] for file in wanted], lambda path: path in shown)
+    site = site.with_snapshot(snapshot)
+    # Parsing every page for every example would take minutes.
+    vars(site)["index"] = PageIndex(entry_of(page) for page in shown.values())
     rules = [site.rules[example.rule]]
     found = lint_site(site, rules) if example.path == CONFIG else lint_page(site, pages[-1], rules)
     return [finding for finding in found if finding.rule == example.rule]

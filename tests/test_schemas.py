@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from conftest import REPOSITORY
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
+from presscheck.markdown.front_matter import read_yaml
 from presscheck.model import Finding, PageId
 from presscheck.scaffold import new_page
 from presscheck.site import Site
@@ -480,3 +482,56 @@ def test_other_ways_to_say_it_are_right(locale: str, heading: str, text: str, fi
     pattern, _ = section_of(heading, "")
 
     assert findings_of(f"content/{path}", re.sub(pattern, lambda _: text, content(path), count=1)) == []
+
+
+# --- the quick validator and the one that explains
+
+
+def _instances(site: Site) -> list[tuple[Mapping[str, Any], Any]]:
+    """Values with their schemas: rules, front matter and bodies of our own pages."""
+    schemas = site.schemas
+    found: list[tuple[Mapping[str, Any], Any]] = []
+    for path in sorted((REPOSITORY / "linters").glob("*/*.yaml"))[::4]:
+        node, _ = read_yaml(path.read_text(encoding="utf-8"))
+        if node is not None and "kind" in node.children:
+            found.append((schemas.schemas["rule.schema.json"], node.value))
+    for path in sorted((REPOSITORY / "content").rglob("*.md"))[::4]:
+        name = path.relative_to(REPOSITORY).as_posix()
+        page = parse_page(name, path.read_bytes(), schemas.kinds)
+        assert page.id is not None
+        assert page.front_matter is not None
+        assert page.front_matter.node is not None
+        found.append((schemas.front_matter(page.id.type, page.kind), page.front_matter.node.value))
+        body_schema, body = schemas.body(page.id.type, page.kind), site.body(page)
+        assert body_schema is not None
+        assert body is not None
+        found.append((body_schema, body.node.value))
+    return found
+
+
+def _broken(chance: random.Random, value: Any) -> Any:
+    """A value with one thing changed somewhere in it."""
+    if isinstance(value, dict) and value and chance.random() < 0.9:
+        key = chance.choice(sorted(value))
+        if chance.random() < 0.25:
+            return {name: item for name, item in value.items() if name != key}
+        if chance.random() < 0.15:
+            return {**value, "of-no-schema": 1}
+        return {**value, key: _broken(chance, value[key])}
+    if isinstance(value, list) and value and chance.random() < 0.9:
+        at = chance.randrange(len(value))
+        if chance.random() < 0.3:
+            return value[:at] + value[at + 1 :]
+        return [*value[:at], _broken(chance, value[at]), *value[at + 1 :]]
+    return chance.choice([None, True, 0, 1.0, -1, "", "x", "2026-13-01", "2026-11-24", "no such word", [], {}, [value]])
+
+
+def test_both_validators_agree(home_site: Site) -> None:
+    chance = random.Random(20261125)
+    valid = 0
+    for schema, value in _instances(home_site):
+        for candidate in (value, *(_broken(chance, value) for _ in range(12))):
+            quick = home_site.schemas.is_valid(schema, candidate)
+            assert quick is home_site.schemas.validator(schema).is_valid(candidate), candidate
+            valid += quick
+    assert valid > 50

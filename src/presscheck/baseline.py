@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from presscheck.checks.suppression import NEVER_IN_A_PAGE
 from presscheck.errors import InputError, os_reason
 from presscheck.model import Finding, Json, Localized, Suppression
+from presscheck.rules import NEVER_IN_A_PAGE
 
 FILE_NAME = "presscheck-baseline.json"
 SCHEMA_VERSION = 1

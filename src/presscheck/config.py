@@ -10,12 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
 
 from presscheck.errors import ConfigError, os_reason
 from presscheck.model import Json, Language, Localized, Node, PageId, Severity, Source, Span
 from presscheck.rules import joined, sentence
-from presscheck.schemas import SchemaSet, validate
+
+if TYPE_CHECKING:
+    from presscheck.schemas import SchemaSet
 
 FILE_NAME = "presscheck.toml"
 
@@ -130,6 +132,38 @@ class Review:
     max_age_days: int = 365
 
 
+Drift: TypeAlias = Literal["stop", "adopt", "overwrite"]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSettings:
+    """One ``[targets.NAME]``. Secrets do not stand in it: ``options`` may name variables of the environment.
+
+    Attributes:
+        name: how the command line calls it.
+        type: a key of ``presscheck.export.TARGETS``.
+        folder: where ``local`` writes, relative to the configuration's folder.
+        url: where a CMS is, without a slash at its end.
+        drift: what happens to a page that was changed on the target.
+        concurrency: how many pages are written at once.
+        retries: how often a request is tried again that was refused for the moment.
+        timeout: for how many seconds an answer is waited for.
+        max_withdraw: how many pages one export may take out; ``None`` for the default.
+        options: what only this type of target knows.
+    """
+
+    name: str
+    type: str = "local"
+    folder: str = "dist"
+    url: str = ""
+    drift: Drift = "stop"
+    concurrency: int = 4
+    retries: int = 4
+    timeout: float = 30
+    max_withdraw: int | None = None
+    options: Mapping[str, str | int | bool] = field(default_factory=dict[str, "str | int | bool"])
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """A validated configuration; ``root`` is the folder that holds it, against which every path counts."""
@@ -151,7 +185,7 @@ class Config:
     claim_days: int = 180
     review: Review = Review()
     supported_clients: tuple[str, ...] = ()
-    targets: Mapping[str, str] = field(default_factory=lambda: {"local": "dist"})
+    targets: Mapping[str, TargetSettings] = field(default_factory=lambda: {"local": TargetSettings("local")})
     places: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict["tuple[str | int, ...]", int], compare=False, repr=False
     )
@@ -206,13 +240,17 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
     source = Source(text)
     places = _lines(text)
     node = _node(data, (), places, source)
-    mistakes = validate("config", node, schemas.schemas["config.schema.json"], schemas)
-    if mistakes:
-        raise ConfigError(
-            joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
-        )
+    schema = schemas.schemas["config.schema.json"]
+    if not schemas.is_valid(schema, node.value):
+        from presscheck.schemas import validate
+
+        if mistakes := validate("config", node, schema, schemas):
+            raise ConfigError(
+                joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
+            )
     _check_reviewers(path, data, places)
     config = replace(_config(path, data), places=places)
+    _check_targets(config)
     _check_locales(config, schemas)
     return config
 
@@ -268,13 +306,31 @@ def _check_locales(config: Config, schemas: SchemaSet) -> None:
         )
 
 
+def _check_targets(config: Config) -> None:
+    """A target's name is also that of a folder, and what is no ``local`` target has an address."""
+    for name, target in config.targets.items():
+        line = config.line("targets", name)
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+            text = Localized(
+                f"[targets.{name}]: the name of a target has lower-case letters, digits and hyphens, a letter first",
+                f"[targets.{name}]：目标名称只能用小写字母、数字和连字符，并以字母开头",
+            )
+            raise ConfigError(_at(config.path, line, text))
+        if target.type != "local" and not target.url:
+            text = Localized(
+                f'[targets.{name}] has no `url`, for example url = "https://cms.example.com"',
+                f'[targets.{name}] 缺少 `url`，例如 url = "https://cms.example.com"',
+            )
+            raise ConfigError(_at(config.path, line, text))
+
+
 def _config(path: Path, data: dict[str, Any]) -> Config:
     site = data["site"]
     content = data.get("content", {})
     approvals = data.get("approvals", {})
     locales = tuple(site.get("locales", ("en", "zh")))
     default_locale = site.get("default_locale", locales[0])
-    targets = {name: str(target.get("folder", "dist")) for name, target in data.get("targets", {}).items()}
+    targets = {name: _target(name, item) for name, item in data.get("targets", {}).items()}
     return Config(
         path=path,
         root=path.parent,
@@ -308,8 +364,15 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
         claim_days=data.get("claims", {}).get("max_days", 180),
         review=_review(data.get("review", {})),
         supported_clients=tuple(data.get("clients", {}).get("supported", ())),
-        targets={"local": "dist"} | targets,
+        targets={"local": TargetSettings("local")} | targets,
     )
+
+
+def _target(name: str, data: dict[str, Any]) -> TargetSettings:
+    given: dict[str, Any] = dict(data)
+    if "url" in given:
+        given["url"] = given["url"].rstrip("/")
+    return TargetSettings(name, **given)
 
 
 def _review(data: dict[str, Any]) -> Review:

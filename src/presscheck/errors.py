@@ -7,12 +7,14 @@ PresscheckError            a full sentence for the user; the cli prints it and e
 ├── InputError             a file named by the user cannot be read, decoded or parsed
 ├── ApprovalError          an approval cannot be written or read
 └── ExportError            a target cannot be planned or written
-    └── StalePlanError     the plan no longer fits the site or the target
+    ├── StalePlanError     the plan no longer fits the site or the target
+    └── TargetError        a target that others keep, such as a CMS, refused or could not be reached; ``kind`` says how
 """
 
 from __future__ import annotations
 
 import errno
+from typing import Literal, TypeAlias
 
 from presscheck.model import Localized
 
@@ -51,6 +53,33 @@ class ExportError(PresscheckError):
 
 class StalePlanError(ExportError):
     """A saved plan no longer fits what is there today."""
+
+
+Trouble: TypeAlias = Literal[
+    "auth", "not-found", "conflict", "invalid", "too-large", "rate-limit", "server", "network", "altered"
+]
+"""What a target can answer: who we are or what we may do is wrong; there is no such page; somebody was faster; it
+refuses a field; the page is too large; too many requests; a fault of the server's own; no answer; stored otherwise
+than sent."""
+
+
+class TargetError(ExportError):
+    """A target answered a request with no.
+
+    Attributes:
+        kind: what it said, whatever status or words it has for that.
+        retry_after: for how many seconds it wants to be left alone; ``None`` where it did not say.
+    """
+
+    def __init__(self, kind: Trouble, text: str | Localized, *, retry_after: float | None = None) -> None:
+        super().__init__(text)
+        self.kind: Trouble = kind
+        self.retry_after = retry_after
+
+    @property
+    def retriable(self) -> bool:
+        """Whether the same request may be answered otherwise in a moment."""
+        return self.kind in {"rate-limit", "server", "network"}
 
 
 _OS_REASONS = {

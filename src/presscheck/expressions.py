@@ -31,22 +31,58 @@ def compiled(expression: str) -> Any:
         ) from error
 
 
-def candidates(expressions: Sequence[str]) -> Callable[[str], list[int]]:
+def candidates(expressions: Sequence[str]) -> Callable[[str], Sequence[int]]:
     """A quick look at a text: the places in the list of the expressions that might fit, and all that do.
 
-    It looks for the words that an expression cannot do without, for those of all expressions at once.
-    """
-    found = re2.Filter()
-    for expression in expressions:
-        compiled(expression)  # says what is wrong with it
-        found.Add(expression, _options())
-    found.Compile()
+    It looks for the words that an expression cannot do without, for those of all expressions at once. That takes some
+    preparation, which pays for many texts only: in the first few every expression might fit.
 
-    def fitting(text: str) -> list[int]:
-        numbers: list[int] = found.Match(text, True) or []
+    Raises:
+        RuleError: an expression is not valid.
+    """
+    for expression in expressions:
+        compiled(expression)
+    every = range(len(expressions))
+    calls = 0
+    quick: Any = None
+
+    def fitting(text: str) -> Sequence[int]:
+        nonlocal calls, quick
+        calls += 1
+        if calls < _FEW:
+            return every
+        if quick is None:
+            quick = re2.Filter()
+            for expression in expressions:
+                quick.Add(expression, _options())
+            quick.Compile()
+        numbers: list[int] = quick.Match(text, True) or []
         return numbers
 
     return fitting
+
+
+class Expressions:
+    """Several expressions that are looked for together."""
+
+    def __init__(self, expressions: Sequence[Any]) -> None:
+        """Take compiled expressions."""
+        self.all = list(expressions)
+        self._likely = candidates([expression.pattern for expression in self.all])
+
+    def any(self, text: str) -> bool:
+        """Whether one of them fits somewhere in a text."""
+        return any(self.all[number].search(text) for number in self._likely(text))
+
+    def removed(self, text: str) -> str:
+        """A text with a blank in place of all that they fit, one expression after the other."""
+        for number in self._likely(text):
+            text = self.all[number].sub(" ", text)
+        return text
+
+
+_FEW = 200
+"""How many texts may be looked at without the preparation, which takes as long as these."""
 
 
 def _options() -> Any:

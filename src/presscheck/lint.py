@@ -6,16 +6,17 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from presscheck.checks import CHECKS, SITE_CHECKS
 from presscheck.checks.hit import Hit, same
-from presscheck.checks.suppression import NEVER_IN_A_PAGE, takes_effect
 from presscheck.errors import ConfigError
-from presscheck.markdown.directives import Directive, Name
 from presscheck.model import Edit, Finding, Fix, Localized, Page, Source, Span, Suppression, UnreadableFile
-from presscheck.rules import FAMILIES, Rule
-from presscheck.secrets import Scanner
+from presscheck.rules import FAMILIES, NEVER_IN_A_PAGE, Rule
 from presscheck.site import Site, no_rule, report_path
+
+if TYPE_CHECKING:
+    from presscheck.markdown.directives import Directive, Name
+    from presscheck.secrets import Scanner
 
 UNREADABLE = "schema/unreadable-file"
 UNUSED = "review/unused-suppression"
@@ -54,6 +55,8 @@ def lint(site: Site, pages: Iterable[Page | UnreadableFile], rules: Sequence[Rul
 
 def lint_site(site: Site, rules: Sequence[Rule]) -> list[Finding]:
     """The findings in the site as a whole, each at a line of its configuration."""
+    from presscheck.checks import SITE_CHECKS
+
     path = report_path(site.config.path, site.config)
     found: list[Finding] = []
     for rule in rules:
@@ -83,6 +86,8 @@ def all_findings(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]
 
 
 def _judged(site: Site, page: Page, rules: Iterable[Rule]) -> Iterator[Finding]:
+    from presscheck.checks import CHECKS
+
     found: list[tuple[Finding, str]] = []
     for rule in rules:
         level = site.level(rule, page.path)
@@ -115,6 +120,8 @@ def _suppressed(site: Site, page: Page, finding: Finding) -> Finding:
 
 def _effective(site: Site, page: Page) -> Iterator[tuple[Directive, Name]]:
     """The rules that a page's comments may silence, each with its comment."""
+    from presscheck.checks.suppression import takes_effect
+
     for directive in site.directives(page):
         for name in directive.names:
             if takes_effect(directive, name, site):

@@ -15,6 +15,7 @@ All offsets count code points in ``Source.text``; lines and columns count from 1
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -151,7 +152,8 @@ class MappedText:
     def between(self, start: int, end: int) -> Iterator[Piece]:
         """The pieces of ``text[start:end]``, cut at both ends; what has no piece is left out."""
         at = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.start) - 1)
-        for piece in self.pieces[at:]:
+        for index in range(at, len(self.pieces)):
+            piece = self.pieces[index]
             if piece.start >= end:
                 break
             first, last = max(piece.start, start), min(piece.end, end)
@@ -447,6 +449,15 @@ class PageId:
         return f"{self.locale}/{self.type}s/{self.slug}"
 
 
+_TYPED = re.compile(r"(?:.*/)?([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([^/]+)\.md")
+
+
+def page_id(path: str, types: Iterable[str]) -> PageId | None:
+    """What the path says of a page: ``content/<locale>/<type>s/<slug>.md``; ``None`` for any other file."""
+    found = _TYPED.fullmatch(path.replace("\\", "/"))
+    return PageId(found[1], found[2], found[3]) if found and found[2] in set(types) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One parsed Markdown file.
@@ -620,7 +631,9 @@ class Change:
     """What an export would do with one page, and why.
 
     ``digest`` is that of the record which the target will hold; empty where it will hold none. ``path`` is the
-    page's file; empty where there is none any more.
+    page's file; empty where there is none any more. ``delete`` says that a page which is offline already is removed,
+    ``found`` is a fingerprint of what the target holds of the page; empty where it holds nothing. ``rendered`` is the
+    digest of what will be sent; empty where the target renders by itself.
     """
 
     page: str
@@ -628,6 +641,9 @@ class Change:
     digest: str
     path: str
     reasons: tuple[Localized, ...] = ()
+    delete: bool = False
+    found: str = ""
+    rendered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

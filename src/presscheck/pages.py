@@ -1,13 +1,11 @@
-"""The pages of a site beside each other: what one of them is to the others. Touches no disk."""
+"""What a page holds that other pages look at: links, the ids of headings, questions. Touches no disk."""
 
 from __future__ import annotations
 
-import posixpath
+import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import unquote, urlsplit
 
 from presscheck.markdown.portable import anchors
 from presscheck.markdown.texts import document_blocks
@@ -26,88 +24,43 @@ from presscheck.model import (
     Table,
     nested,
 )
+from presscheck.page_index import WITHDRAWN, Entry
 from presscheck.schemas.instance import visible
-
-WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A question of an FAQ page and what the page answers, both as ``folded_text``."""
 
-    page: Page
     question: str
     text: str
     span: Span
 
 
-class PageIndex:
-    """Every page and note of the content folders, and the ways between them."""
+def entry_of(page: Page) -> Entry:
+    """What the index keeps of a page."""
+    tags = page.meta.get("tags")
+    return Entry(
+        path=page.path,
+        id=page.id,
+        status=str(page.meta.get("status") or ""),
+        kind=page.kind or "",
+        client=str(page.meta.get("client") or ""),
+        tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
+        links=tuple(link.href for link in page_links(page)),
+        images=tuple(image.src for image in page_images(page)),
+        related=tuple(wanted for wanted, _ in related_pages(page)),
+        anchors=page_anchors(page),
+        answers=tuple((item.question, text_digest(item.text), item.span.line) for item in answers_of(page)),
+    )
 
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self.by_path = {page.path: page for page in pages}
 
-    @cached_property
-    def by_id(self) -> dict[PageId, list[Page]]:
-        """The files of each page; more than one is a mistake."""
-        found: dict[PageId, list[Page]] = {}
-        for page in self.by_path.values():
-            if page.id is not None:
-                found.setdefault(page.id, []).append(page)
-        return found
-
-    def page(self, wanted: PageId) -> Page | None:
-        """A page by its id."""
-        return next(iter(self.by_id.get(wanted, ())), None)
-
-    def translation(self, page: Page, locale: str) -> Page | None:
-        """The same page in another language."""
-        return self.page(PageId(locale, page.id.type, page.id.slug)) if page.id and page.id.locale != locale else None
-
-    @cached_property
-    def linked(self) -> dict[PageId, set[str]]:
-        """The files from which a link or an entry of ``related`` leads to a page; its own does not count."""
-        found: dict[PageId, set[str]] = {}
-        for page in self.by_path.values():
-            if page.meta.get("status") == WITHDRAWN:
-                continue
-            for wanted in self._targets(page):
-                if wanted != page.id:
-                    found.setdefault(wanted, set()).add(page.path)
-        return found
-
-    def _targets(self, page: Page) -> Iterator[PageId]:
-        types = {known.type for known in self.by_id}
-        for link in page_links(page):
-            target = relative_target(page, link.href)
-            found = self.by_path.get(target.path) if target else None
-            if found and found.id:
-                yield found.id
-        yield from (wanted for wanted, _ in related_pages(page) if wanted.type in types)
-
-    @cached_property
-    def answers(self) -> dict[tuple[str, str], list[Answer]]:
-        """The answers of FAQ pages by language and question."""
-        found: dict[tuple[str, str], list[Answer]] = {}
-        for page in self.by_path.values():
-            for answer in answers_of(page):
-                found.setdefault((page.id.locale if page.id else "", answer.question), []).append(answer)
-        return found
-
-    def locale_size(self, locale: str) -> int:
-        """How many pages there are in a language."""
-        return sum(page.locale == locale for page in self.by_id)
+def text_digest(text: str) -> str:
+    """What stands for a text where only its being the same matters."""
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 # --- links ----------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where a relative link leads: a path as reported and the id of a heading there, empty for the page itself."""
-
-    path: str
-    fragment: str
 
 
 def page_inlines(page: Page) -> Iterator[Inline]:
@@ -149,20 +102,6 @@ def page_images(page: Page) -> Iterator[Image]:
         yield from inline.images
 
 
-def relative_target(page: Page, href: str) -> Target | None:
-    """Where a relative link of a page leads; ``None`` for a whole URL, a path of the site and what cannot be read."""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc or href.startswith(("/", "\\")):
-        return None
-    path = page.path
-    if parts.path:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(parts.path)))
-    return Target(path, unquote(parts.fragment))
-
-
 def related_pages(page: Page) -> Iterator[tuple[PageId, Span]]:
     """The pages that the front matter names as related, with their places."""
     node = page.front_matter.node.children.get("related") if page.front_matter and page.front_matter.node else None
@@ -191,12 +130,12 @@ def answers_of(page: Page) -> Iterator[Answer]:
     title = next((section for section in page.document.walk() if section.heading.level == 1), None)
     first = next(iter(title.sections), None) if title else None
     if title and first:
-        yield Answer(page, folded_text(title.heading.text), folded_text(_text(first)), title.heading.span)
+        yield Answer(folded_text(title.heading.text), folded_text(_text(first)), title.heading.span)
     for section in page.document.sections:
         for question in section.questions:
             text = folded_text(question.question.text)
             if title is None or text != folded_text(title.heading.text):
-                yield Answer(page, text, folded_text(f"{question.rest}\n{visible(question.answer)}"), question.span)
+                yield Answer(text, folded_text(f"{question.rest}\n{visible(question.answer)}"), question.span)
 
 
 def _text(section: Section) -> str:

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from presscheck.errors import RuleError
-from presscheck.expressions import compiled
-from presscheck.markdown.front_matter import problem_text, read_yaml
 from presscheck.model import Json, Localized, Node, Severity, Span
-from presscheck.schemas import SchemaSet, Violation, validate
-from presscheck.schemas.instance import closest
+
+if TYPE_CHECKING:
+    from presscheck.schemas import SchemaSet, Violation
 
 FAMILIES = ("schema", "secrets", "base-url", "claims", "privacy", "links", "review", "site")
 """The families of rules, in the order in which they are shown."""
@@ -24,6 +23,9 @@ CLIENTS = "base-url/clients.yaml"
 
 CLAIM_WORDS = "claims/words.yaml"
 """The other: the words that rules on claims share; see ``presscheck.claims``."""
+
+NEVER_IN_A_PAGE = ("secrets", "privacy")
+"""Families whose findings no comment in a page, and no baseline, lets stand."""
 
 DOCS_URL = "https://presscheck.example.com/rules/"
 
@@ -127,6 +129,10 @@ def _misplaced(folder: Path) -> Iterator[Localized]:
 
 
 def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: list[Localized]) -> Rule | None:
+    from presscheck.markdown.front_matter import problem_text, read_yaml
+    from presscheck.schemas import validate
+    from presscheck.schemas.instance import closest
+
     node, problems = read_yaml(text)
     mistakes.extend(_at(path, problem.span, problem_text(problem)) for problem in problems)
     if node is None or problems:
@@ -195,6 +201,8 @@ EXPRESSIONS = frozenset(
 
 
 def _broken_expressions(path: Path, node: Node, *, inside: bool = False) -> Iterator[Localized]:
+    from presscheck.expressions import compiled
+
     if inside and isinstance(node.value, str):
         try:
             compiled(node.value)

@@ -7,32 +7,33 @@ import hashlib
 import json
 import os
 import posixpath
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from presscheck import git
-from presscheck.base_urls import Problem, SettingFinder, problems
-from presscheck.claims import Claim, ClaimFinder, load_words
-from presscheck.clients import Gateway, Registry, load_registry, registry_digest
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, RuleError, os_reason
-from presscheck.markdown import parse_source
-from presscheck.markdown.directives import Directive, directives
 from presscheck.markdown.source import decode, problem_of
-from presscheck.markdown.wrong_examples import wrong_examples
-from presscheck.model import ContentFile, Localized, Page, UnreadableFile
-from presscheck.pages import PageIndex
-from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
+from presscheck.model import ContentFile, Localized, Page, PageId, UnreadableFile
+from presscheck.page_index import WITHDRAWN, PageIndex, Target
 from presscheck.resources import home
 from presscheck.rules import FAMILIES, Rule, joined, load_rules, rules_digest
-from presscheck.schemas import Body, SchemaSet, Violation, page_violations
-from presscheck.schemas.instance import closest
-from presscheck.secrets import Scanner, Secret
+from presscheck.schemas.schema_set import SchemaSet
+
+if TYPE_CHECKING:
+    from presscheck.base_urls import Problem, SettingFinder
+    from presscheck.claims import Claim, ClaimFinder
+    from presscheck.clients import Gateway, Registry
+    from presscheck.markdown.directives import Directive
+    from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
+    from presscheck.schemas import Body, Violation
+    from presscheck.secrets import Scanner, Secret
 
 T = TypeVar("T")
 
@@ -58,26 +59,29 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The site's files as they are somewhere else than on the disk, such as in git's index."""
+    """The site's files as they are somewhere else than on the disk, such as in git's index.
 
-    pages: Callable[[], Iterable[Page | UnreadableFile]]
+    ``files`` are the Markdown files of the content folders in the order of their paths; ``read`` gives the content of
+    some of them.
+    """
+
+    files: Sequence[ContentFile]
+    read: Callable[[Sequence[ContentFile]], Sequence[bytes]]
     has_file: Callable[[str], bool]
 
 
 @dataclass(frozen=True)
 class Site:
-    """Configuration, rules, schemas and clients of a site, and the day that counts as today."""
+    """Configuration, rules, schemas and clients of a site, and the day that counts as today.
+
+    What only the judgement of a page needs is loaded when it is first asked for: a run that finds every verdict in
+    its cache needs none of it. ``load_site`` asks for all of it, so that what is not valid is said before any work.
+    """
 
     config: Config
-    rules: dict[str, Rule]
     schemas: SchemaSet
     today: date
-    scanner: Scanner
-    private_scanner: PrivateScanner
-    request_finder: RequestFinder
-    clients: Registry
-    setting_finder: SettingFinder
-    claim_finder: ClaimFinder
+    folders: tuple[Path, ...]
     snapshot: Snapshot | None = None
     _known: dict[tuple[str, int], tuple[Page, Any]] = field(default_factory=dict, init=False, repr=False)
 
@@ -86,22 +90,129 @@ class Site:
         return self.config.root
 
     @cached_property
-    def index(self) -> PageIndex:
-        """All pages of the site, parsed when a rule first asks for them."""
-        pages = self.snapshot.pages() if self.snapshot else read_pages(content_files(self.config), self.schemas)
-        return PageIndex(page for page in pages if isinstance(page, Page))
+    def rules(self) -> dict[str, Rule]:
+        """Every rule by its name, sorted.
 
-    def pages(
-        self, files: Iterable[ContentFile | UnreadableFile], staged: Mapping[Path, bytes] | None = None
-    ) -> Iterator[Page | UnreadableFile]:
-        """Files as pages, as ``read_pages`` gives them; one that the index has parsed already is not parsed again."""
-        for file in files:
-            index = self.__dict__.get("index")
-            page = index.by_path.get(file.path) if isinstance(index, PageIndex) else None
-            if page is not None:
-                yield page
-            else:
-                yield from read_pages([file], self.schemas, staged)
+        Raises:
+            RuleError: a rule file is not valid.
+            ConfigError: the configuration names a rule that there is not.
+        """
+        rules = load_rules(self._linters, self.schemas, KINDS)
+        _check_names(self.config, rules)
+        return rules
+
+    @cached_property
+    def clients(self) -> Registry:
+        """The registry of clients.
+
+        Raises:
+            RuleError: it is not valid.
+            ConfigError: the configuration names a client that there is not.
+        """
+        from presscheck.clients import load_registry
+
+        clients = load_registry(self._linters, self.schemas)
+        _check_clients(self.config, clients)
+        return clients
+
+    @property
+    def _linters(self) -> list[Path]:
+        return [folder / "linters" for folder in self.folders]
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        from presscheck.secrets import Scanner
+
+        return Scanner(self.rules.values())
+
+    @cached_property
+    def private_scanner(self) -> PrivateScanner:
+        from presscheck.privacy import PrivateScanner
+
+        return PrivateScanner(self.rules.values(), self.config.site.support)
+
+    @cached_property
+    def request_finder(self) -> RequestFinder:
+        from presscheck.privacy import RequestFinder
+
+        return RequestFinder(self.rules.values())
+
+    @cached_property
+    def setting_finder(self) -> SettingFinder:
+        from presscheck.base_urls import SettingFinder
+
+        return SettingFinder(self.clients, self.gateway)
+
+    @cached_property
+    def claim_finder(self) -> ClaimFinder:
+        """What finds claims.
+
+        Raises:
+            RuleError: the words that its rules share are not valid.
+        """
+        from presscheck.claims import ClaimFinder, load_words
+
+        return ClaimFinder(self.rules.values(), load_words(self._linters, self.schemas))
+
+    @cached_property
+    def index(self) -> PageIndex:
+        """What is to be known of all pages of the site, read when a rule first asks for it."""
+        from presscheck.pages import entry_of
+
+        return PageIndex(entry_of(page) for page in self.pages(self.content()) if isinstance(page, Page))
+
+    def content(self) -> list[ContentFile]:
+        """The Markdown files of the content folders, in the order of their paths."""
+        if self.snapshot:
+            return list(self.snapshot.files)
+        return [file for file in content_files(self.config) if isinstance(file, ContentFile)]
+
+    def pages(self, files: Sequence[ContentFile | UnreadableFile]) -> Iterator[Page | UnreadableFile]:
+        """Files of the site as pages, from where the site has them."""
+        if self.snapshot is None:
+            return read_pages(files, self.schemas)
+        found = [file for file in files if isinstance(file, ContentFile)]
+        contents = dict(zip((file.location for file in found), self.snapshot.read(found), strict=True))
+        return read_pages(files, self.schemas, contents)
+
+    def with_snapshot(self, snapshot: Snapshot | None) -> Site:
+        """The same site with its files as they are elsewhere; what is loaded already is not loaded again."""
+        other = replace(self, snapshot=snapshot)
+        loaded = {name: value for name, value in vars(self).items() if name not in {"snapshot", "index", "_known"}}
+        vars(other).update(loaded)
+        return other
+
+    def source_of(self, page: Page) -> Page | None:
+        """The page in the site's default language of which one is the translation, unless it is withdrawn."""
+        return self._once("source", page, lambda: self._find_source(page))
+
+    def know_source(self, page: Page, source: Page | None) -> None:
+        """Say of which page one is the translation, where that is known without the index."""
+        withdrawn = source is not None and source.meta.get("status") == WITHDRAWN
+        self._known["source", id(page)] = (page, None if withdrawn else source)
+
+    def _find_source(self, page: Page) -> Page | None:
+        default = self.config.site.default_locale
+        if page.id is None or page.id.locale == default:
+            return None
+        entry = self.index.page(PageId(default, page.id.type, page.id.slug))
+        if entry is None or entry.status == WITHDRAWN:
+            return None
+        files = [file for file in self.content() if file.path == entry.path]
+        return next((found for found in self.pages(files) if isinstance(found, Page)), None)
+
+    def own_url(self, href: str) -> Target | None:
+        """Where a whole URL of one of the site's own pages leads; ``None`` for any other."""
+        base = f"{self.config.site.url}/"
+        if not href.startswith(base):
+            return None
+        rest, _, fragment = href.removeprefix(base).partition("#")
+        found = re.fullmatch(r"([\w-]+)/([a-z]+)s/([^/?#]+?)(?:\.html|\.md)?/?", rest)
+        if not found or found[1] not in self.config.site.locales or found[2] not in self.schemas.kinds:
+            return None
+        known = self.index.page(PageId(found[1], found[2], found[3]))
+        path = known.path if known else f"{self.config.folders[0]}/{found[1]}/{found[2]}s/{found[3]}.md"
+        return Target(path, fragment)
 
     def has_file(self, path: str) -> bool:
         """Whether the site has a file; the path counts from the configuration's folder."""
@@ -109,6 +220,8 @@ class Site:
 
     def past_versions(self, page: Page) -> Iterator[tuple[str, Page]]:
         """What git knows of a page, newest first, each with the day of its commit; nothing outside a repository."""
+        from presscheck.markdown import parse_source
+
         try:
             found = list(git.versions(self.root, ["HEAD"], [page.path]))[::-1]
             contents = git.contents(self.root, [version.blob for version in found])
@@ -120,11 +233,16 @@ class Site:
 
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""
-        return self._once("judged", page, lambda: page_violations(page, self.schemas))[0]
+        return self._judged(page)[0]
 
     def body(self, page: Page) -> Body | None:
         """The page's body as its schema sees it; ``None`` where no schema applies."""
-        return self._once("judged", page, lambda: page_violations(page, self.schemas))[1]
+        return self._judged(page)[1]
+
+    def _judged(self, page: Page) -> tuple[list[Violation], Body | None]:
+        from presscheck.schemas import page_violations
+
+        return self._once("judged", page, lambda: page_violations(page, self.schemas))
 
     def secrets(self, page: Page) -> list[Secret]:
         """The keys in a page."""
@@ -147,6 +265,8 @@ class Site:
     @cached_property
     def rules_digest(self) -> str:
         """SHA-256 (hex) over all that findings depend on beside the page: rules, clients, schemas and settings."""
+        from presscheck.clients import registry_digest
+
         config = self.config
         parts = [
             rules_digest(self.rules.values()),
@@ -163,10 +283,14 @@ class Site:
     @property
     def gateway(self) -> Gateway:
         """Where the site's API and its web pages are."""
+        from presscheck.clients import Gateway
+
         return Gateway(self.config.site.api_origin, self.config.site.homepages)
 
     def base_url_problems(self, page: Page) -> list[Problem]:
         """What is wrong with what a page tells its readers to enter into their clients."""
+        from presscheck.base_urls import problems
+
         finder, site = self.setting_finder, self.config.site
         text = page.source.text
         # A page that names other hosts, but neither the site nor one of its own, is about somebody else's models.
@@ -180,11 +304,15 @@ class Site:
 
     def is_wrong_example(self, page: Page, start: int, end: int) -> bool:
         """Whether a place of a page is marked as showing what not to do."""
+        from presscheck.markdown.wrong_examples import wrong_examples
+
         marked = self._once("wrong examples", page, lambda: wrong_examples(page))
         return any(first <= start and end <= last for first, last in marked)
 
     def directives(self, page: Page) -> tuple[Directive, ...]:
         """The comments of a page that speak to presscheck."""
+        from presscheck.markdown.directives import directives
+
         return self._once("directives", page, lambda: directives(page))
 
     def _once(self, what: str, page: Page, find: Callable[[], T]) -> T:
@@ -196,6 +324,15 @@ class Site:
         if known is None:
             known = self._known[what, id(page)] = (page, find())
         return cast("T", known[1])
+
+    def load(self) -> None:
+        """Load all that is not loaded yet.
+
+        Raises:
+            RuleError, ConfigError: something of it is not valid.
+        """
+        _ = self.rules, self.clients, self.scanner, self.private_scanner, self.request_finder
+        _ = self.setting_finder, self.claim_finder
 
     def forget(self) -> None:
         """Drop what was worked out for pages, once nobody will ask again."""
@@ -213,12 +350,13 @@ class Site:
         return level
 
 
-def load_site(config_path: Path, today: date | None = None) -> Site:
+def load_site(config_path: Path, today: date | None = None, *, lazily: bool = False) -> Site:
     """The site of a configuration file.
 
     Args:
         config_path: the ``presscheck.toml``.
         today: the day against which dates count; by default that of ``SOURCE_DATE_EPOCH``, else the real one (UTC).
+        lazily: leave rules and clients until they are asked for; mistakes in them come to light only then.
 
     Raises:
         ConfigError, RuleError, SchemaError: something of the site is not valid.
@@ -227,23 +365,10 @@ def load_site(config_path: Path, today: date | None = None) -> Site:
     built_in = home()
     folders = [built_in] if root == built_in else [built_in, root]
     schemas = SchemaSet.load(folder / "schemas" for folder in folders)
-    config = load_config(config_path.resolve(), schemas)
-    rules = load_rules((folder / "linters" for folder in folders), schemas, KINDS)
-    clients = load_registry((folder / "linters" for folder in folders), schemas)
-    _check_names(config, rules)
-    _check_clients(config, clients)
-    return Site(
-        config=config,
-        rules=rules,
-        schemas=schemas,
-        today=today or current_day(),
-        scanner=Scanner(rules.values()),
-        private_scanner=PrivateScanner(rules.values(), config.site.support),
-        request_finder=RequestFinder(rules.values()),
-        clients=clients,
-        setting_finder=SettingFinder(clients, Gateway(config.site.api_origin, config.site.homepages)),
-        claim_finder=ClaimFinder(rules.values(), load_words((folder / "linters" for folder in folders), schemas)),
-    )
+    site = Site(load_config(config_path.resolve(), schemas), schemas, today or current_day(), tuple(folders))
+    if not lazily:
+        site.load()
+    return site
 
 
 def current_day() -> date:
@@ -291,6 +416,8 @@ def _check_clients(config: Config, clients: Registry) -> None:
 
 def no_rule(name: str, rules: Iterable[str]) -> Localized:
     """That there is no rule or family of a name, and which was meant."""
+    from presscheck.schemas.instance import closest
+
     meant = closest(name, [*rules, *FAMILIES])
     return Localized(
         f"no rule or family is called {name}; "
@@ -393,24 +520,33 @@ def read_pages(
         if isinstance(file, UnreadableFile):
             yield file
             continue
-        try:
-            data = (staged or {}).get(file.location)
-            if data is None:
-                if not stat.S_ISREG(file.location.stat().st_mode):
-                    yield _not_a_file(file.path)
-                    continue
-                data = file.location.read_bytes()
-        except OSError as error:
-            yield _cannot_read(file.path, error)
-            continue
-        problem = problem_of(data, file.path)
-        if problem is not None:
-            yield problem
-            continue
-        try:
-            yield parse_source(file.path, decode(data), types)
-        except (InputError, RecursionError) as error:
-            yield UnreadableFile(file.path, Localized(f"cannot be parsed: {error}", f"无法解析：{error}"))
+        data: bytes | UnreadableFile | None = (staged or {}).get(file.location)
+        if data is None:
+            data = read_bytes(file)
+        yield data if isinstance(data, UnreadableFile) else parse_bytes(file.path, data, types)
+
+
+def read_bytes(file: ContentFile) -> bytes | UnreadableFile:
+    """The content of a file on the disk, or the reason why it cannot be read."""
+    try:
+        if not stat.S_ISREG(file.location.stat().st_mode):
+            return _not_a_file(file.path)
+        return file.location.read_bytes()
+    except OSError as error:
+        return _cannot_read(file.path, error)
+
+
+def parse_bytes(path: str, data: bytes, types: Iterable[str]) -> Page | UnreadableFile:
+    """The content of a file parsed, or the reason why it cannot be; the arguments are those of ``parse_page``."""
+    from presscheck.markdown import parse_source
+
+    problem = problem_of(data, path)
+    if problem is not None:
+        return problem
+    try:
+        return parse_source(path, decode(data), types)
+    except (InputError, RecursionError) as error:
+        return UnreadableFile(path, Localized(f"cannot be parsed: {error}", f"无法解析：{error}"))
 
 
 def _not_a_file(path: str) -> UnreadableFile:

@@ -25,7 +25,7 @@ from presscheck.approve.giving import (
     signed,
 )
 from presscheck.approve.history import History
-from presscheck.approve.standing import NOT_APPROVED, STATUS, Standing, judge, out_of_force, standing, verify
+from presscheck.approve.standing import NOT_APPROVED, STATUS, Standing, judge, last_day, out_of_force, standing, verify
 
 __all__ = [
     "FOLDER",
@@ -40,6 +40,7 @@ __all__ = [
     "difference",
     "judge",
     "last_approved",
+    "last_day",
     "out_of_force",
     "read_approval",
     "readable",

@@ -14,9 +14,8 @@ from presscheck.config import Reviewer
 from presscheck.errors import ApprovalError, InputError
 from presscheck.git import Commit
 from presscheck.markdown import parse_source
-from presscheck.markdown.page import page_id
 from presscheck.markdown.source import decode, problem_of
-from presscheck.model import Approval, Localized, Page
+from presscheck.model import Approval, Localized, Page, page_id
 from presscheck.published import PublishedPage, publish
 from presscheck.site import Site, report_path
 

@@ -12,18 +12,9 @@ from collections.abc import Callable, Iterator, Mapping
 
 from presscheck.checks.hit import Hit, same
 from presscheck.markdown.texts import document_blocks
-from presscheck.model import Edit, Fix, HtmlBlock, Image, Link, Localized, MappedText, Page, PageId, Span, nested
-from presscheck.pages import (
-    WITHDRAWN,
-    Target,
-    page_anchors,
-    page_images,
-    page_inlines,
-    page_links,
-    related_pages,
-    relative_target,
-    without_code,
-)
+from presscheck.model import Edit, Fix, HtmlBlock, Image, Link, Localized, MappedText, Page, Span, nested
+from presscheck.page_index import WITHDRAWN, Entry, Target, relative_target
+from presscheck.pages import page_anchors, page_images, page_inlines, page_links, related_pages, without_code
 from presscheck.rules import Rule
 from presscheck.schemas.instance import all_blocks, closest, links
 from presscheck.site import Site
@@ -48,29 +39,23 @@ def broken(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     """Relative links lead to a file of the site, and to a heading that is there."""
     del rule
     for item, href, span in _targets(page):
-        target = relative_target(page, href) or _own_url(href, page, site)
+        target = relative_target(page.path, href) or site.own_url(href)
         if target is None:
             continue
-        there = page if target.path == page.path else site.index.by_path.get(target.path)
-        if there is None:
+        known = _anchors(target, page, site)
+        if known is None:
             if not site.has_file(target.path):
                 yield _nowhere(page, site, href, target.path, span)
-        elif target.fragment and isinstance(item, Link) and target.fragment not in page_anchors(there):
-            yield _no_heading(page, there, href, target.fragment, span)
+        elif target.fragment and isinstance(item, Link) and target.fragment not in known:
+            yield _no_heading(page, target, known, href, span)
 
 
-def _own_url(href: str, page: Page, site: Site) -> Target | None:
-    """Where a whole URL of one of the site's own pages leads."""
-    base = f"{site.config.site.url}/"
-    if not href.startswith(base) or page.id is None:
-        return None
-    rest, _, fragment = href.removeprefix(base).partition("#")
-    found = re.fullmatch(r"([\w-]+)/([a-z]+)s/([^/?#]+?)(?:\.html|\.md)?/?", rest)
-    if not found or found[1] not in site.config.site.locales or found[2] not in site.schemas.kinds:
-        return None
-    known = site.index.page(PageId(found[1], found[2], found[3]))
-    path = known.path if known else f"{site.config.folders[0]}/{found[1]}/{found[2]}s/{found[3]}.md"
-    return Target(path, fragment)
+def _anchors(target: Target, page: Page, site: Site) -> tuple[str, ...] | None:
+    """The ids of the headings where a link leads; ``None`` where no page is."""
+    if target.path == page.path:
+        return page_anchors(page)
+    there = site.index.by_path.get(target.path)
+    return there.anchors if there else None
 
 
 def _nowhere(page: Page, site: Site, href: str, path: str, span: Span) -> Hit:
@@ -82,11 +67,11 @@ def _nowhere(page: Page, site: Site, href: str, path: str, span: Span) -> Hit:
     return Hit(span, {"href": same(href), "detail": detail, "hint": _meant(new)}, _fix(page, href, span, new))
 
 
-def _no_heading(page: Page, there: Page, href: str, fragment: str, span: Span) -> Hit:
-    known = page_anchors(there)
+def _no_heading(page: Page, target: Target, known: tuple[str, ...], href: str, span: Span) -> Hit:
+    here, fragment = target.path == page.path, target.fragment
     detail = Localized(
-        f"no heading of {'this page' if there is page else there.path} has the id {fragment}",
-        f"{'本页' if there is page else there.path} 没有 id 为 {fragment} 的标题",
+        f"no heading of {'this page' if here else target.path} has the id {fragment}",
+        f"{'本页' if here else target.path} 没有 id 为 {fragment} 的标题",
     )
     near = closest(fragment, known)
     if near is None:
@@ -122,16 +107,15 @@ def unapproved(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
         elif there is not None and wanted != page.id:
             yield from _status(page, there, span)
     for _, href, span in _targets(page):
-        target = relative_target(page, href) or _own_url(href, page, site)
+        target = relative_target(page.path, href) or site.own_url(href)
         there = site.index.by_path.get(target.path) if target else None
         if there is not None and there.path != page.path:
             yield from _status(page, there, span)
 
 
-def _status(page: Page, there: Page, span: Span) -> Iterator[Hit]:
-    status = there.meta.get("status")
-    if page.meta.get("status") == "approved" and there.id and isinstance(status, str) and status != "approved":
-        reason = Localized(f"its status is {status}", f"其状态为 {status}")
+def _status(page: Page, there: Entry, span: Span) -> Iterator[Hit]:
+    if page.meta.get("status") == "approved" and there.id and there.status not in {"", "approved"}:
+        reason = Localized(f"its status is {there.status}", f"其状态为 {there.status}")
         yield Hit(span, {"page": same(there.path), "reason": reason})
 
 
@@ -212,7 +196,7 @@ def next_step(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
             continue
         # A bare # is what a page that is still to be written has.
         found = [link for link in links(list(all_blocks(section))) if link.href != "#"]
-        targets = [relative_target(page, link.href) for link in found]
+        targets = [relative_target(page.path, link.href) for link in found]
         if found and all(target is not None and target.path == page.path for target in targets):
             yield Hit(found[0].href_span, {"section": same(section.heading.text)})
 

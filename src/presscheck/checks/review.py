@@ -12,7 +12,7 @@ from datetime import date
 from presscheck.checks.hit import Hit, same
 from presscheck.ledger import parse_day, read_claims
 from presscheck.model import Edit, Fix, Localized, Node, Page, Span
-from presscheck.pages import WITHDRAWN
+from presscheck.page_index import WITHDRAWN
 from presscheck.parity import changed_sections, differences
 from presscheck.rules import Rule
 from presscheck.schemas.instance import closest
@@ -180,8 +180,7 @@ def stale_translation(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 def _source(page: Page, site: Site) -> Page | None:
     """The page in the site's default language of which this one is the translation."""
-    source = site.index.translation(page, site.config.site.default_locale)
-    return source if source and source.meta.get("status") != WITHDRAWN else None
+    return site.source_of(page)
 
 
 def _changed(source: Page, since: date, site: Site) -> Localized:

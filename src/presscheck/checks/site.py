@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from presscheck.checks.hit import Hit, same
 from presscheck.model import Localized, Page
-from presscheck.pages import WITHDRAWN, answers_of
+from presscheck.page_index import WITHDRAWN
+from presscheck.pages import answers_of, text_digest
 from presscheck.rules import Rule
 from presscheck.site import Site
 
@@ -31,9 +32,8 @@ def slug_is_its_own(page: Page, site: Site) -> Iterator[Hit]:
     """No other file has the address of this page, whatever the case of its letters."""
     if page.id is None:
         return
-    address = str(page.id).casefold()
-    others = [other.path for other in site.index.by_path.values() if str(other.id).casefold() == address]
-    others = sorted(path for path in others if path != page.path)
+    known = site.index.addresses.get(str(page.id).casefold(), ())
+    others = sorted(path for path in known if path != page.path)
     if others:
         node = page.front_matter.node if page.front_matter else None
         slug = node.children.get("slug") if node else None
@@ -44,20 +44,20 @@ def slug_is_its_own(page: Page, site: Site) -> Iterator[Hit]:
 def answers_agree(page: Page, site: Site) -> Iterator[Hit]:
     """The questions of an FAQ page have no other answer on another page."""
     for answer in answers_of(page):
-        for other in site.index.answers.get((page.id.locale if page.id else "", answer.question), ()):
-            if other.page.path != page.path and other.text != answer.text:
+        for path, text, line in site.index.answers.get((page.id.locale if page.id else "", answer.question), ()):
+            if path != page.path and text != text_digest(answer.text):
                 question = page.source.text[answer.span.start : answer.span.end].strip("#* \n")
-                place = f"{other.page.path}:{other.span.line}"
+                place = f"{path}:{line}"
                 yield Hit(answer.span, {"question": same(" ".join(question.split())), "other": same(place)})
 
 
 def supported_clients_have_pages(site: Site) -> Iterator[tuple[int, Mapping[str, Localized], str]]:
     """Every client that the site supports has a template page in every language."""
     there = {
-        (page.id.locale, found.id)
-        for page in site.index.by_path.values()
-        if page.id and page.id.type == "template" and page.meta.get("status") != WITHDRAWN
-        if (found := site.clients.find(str(page.meta.get("client", ""))))
+        (entry.id.locale, found.id)
+        for entry in site.index.by_path.values()
+        if entry.id and entry.id.type == "template" and entry.status != WITHDRAWN
+        if (found := site.clients.find(entry.client))
     }
     for name in site.config.supported_clients:
         client = site.clients.client(name)

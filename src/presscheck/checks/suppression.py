@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from presscheck.checks.hit import Hit, same
 from presscheck.markdown.directives import WORDS, Directive, Name
 from presscheck.model import Edit, Fix, Localized, Page
-from presscheck.rules import FAMILIES, Rule
+from presscheck.rules import FAMILIES, NEVER_IN_A_PAGE, Rule
 from presscheck.schemas.instance import closest
 from presscheck.site import Site
 
 KIND = "suppression"
-NEVER_IN_A_PAGE = ("secrets", "privacy")
-"""Families that only the configuration can silence, by fingerprint."""
 
 
 def check(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:

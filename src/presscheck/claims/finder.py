@@ -8,7 +8,7 @@ belongs to one category, a sentence has at most one finding of each.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -128,7 +128,7 @@ class ClaimFinder:
         return [(index, text) for index, frames in enumerate(self._frames) for text in frames.expressions]
 
     @cached_property
-    def _candidates(self) -> Callable[[str], list[int]]:
+    def _candidates(self) -> Callable[[str], Sequence[int]]:
         return candidates([text for _, text in self._expressions])
 
     def _is_model(self, text: str) -> bool:

@@ -53,7 +53,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|inc|ltd|no|fig|cf|al|dr|mr|ms|st|v)|\b[A-Z])\.$", re.IGNORECASE
 )
 _IDENTIFIER = re.compile(r"-{0,2}[A-Za-z_$][\w$]*(?:[-._\[\]]+[A-Za-z_$][\w$]*)*\]?(?:[ =:<].*)?", re.DOTALL)
-_HIDDEN_HTML = re.compile(r"<!--.*?-->|<(script|style|pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN_HTML = re.compile(r"<!--(?:(?!<!--).)*?-->|<(script|style|pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""\b(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _COMMENT = re.compile(r"^[ \t]*(?:#+(?!!)|//+|--|;+|/?\*+)[ \t]+(\S[^\n]*)|[ \t](?:#|//)[ \t]+(\S[^\n]*)", re.MULTILINE)
 

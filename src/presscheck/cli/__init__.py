@@ -1,7 +1,7 @@
 """The command line: the only place that prints and knows exit codes.
 
 0    done, nothing at error severity
-1    findings at error severity (lint), blocked pages or conflicts (export plan), a value that is wrong (clients url),
+1    findings at error severity (lint, audit), blocked pages or conflicts (export plan), a value that is wrong (clients url),
      an approval that does not count (approvals verify), something between a page and its readers (why)
 2    the call, the configuration or an input file cannot be used
 3    changes are pending (export plan)
@@ -26,7 +26,9 @@ from presscheck.errors import PresscheckError
 COMMANDS = {
     "approvals": "presscheck.cli.approvals:approvals",
     "approve": "presscheck.cli.approve:approve",
+    "audit": "presscheck.cli.audit:audit",
     "baseline": "presscheck.cli.baseline:baseline",
+    "cache": "presscheck.cli.cache:cache",
     "claims": "presscheck.cli.claims:claims",
     "clients": "presscheck.cli.clients:clients",
     "completion": "presscheck.cli.completion:completion",
@@ -35,6 +37,8 @@ COMMANDS = {
     "links": "presscheck.cli.links:links",
     "lint": "presscheck.cli.lint:lint",
     "llms": "presscheck.cli.llms:llms",
+    "merge": "presscheck.cli.merge:merge",
+    "lsp": "presscheck.cli.lsp:lsp",
     "new": "presscheck.cli.new:new",
     "redact": "presscheck.cli.redact:redact",
     "revoke": "presscheck.cli.approve:revoke",

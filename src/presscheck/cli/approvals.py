@@ -13,8 +13,9 @@ import click
 
 from presscheck.approve import approval_files, judge, read_approval, shown_path, verify
 from presscheck.cli.options import config_option, language_of, language_option, open_site
-from presscheck.cli.output import aligned, echo, echo_json
+from presscheck.cli.output import echo, echo_json
 from presscheck.cli.places import files_by_page, page_named
+from presscheck.columns import aligned
 from presscheck.errors import ApprovalError, InputError
 from presscheck.model import Approval, ContentFile, Doubt, Json, Language, Localized, Page
 from presscheck.site import Site, read_pages

@@ -23,7 +23,7 @@ from presscheck.cli.options import config_option, language_of, language_option, 
 from presscheck.cli.output import echo
 from presscheck.cli.places import page_named
 from presscheck.errors import ExportError, InputError
-from presscheck.export import TARGETS
+from presscheck.export import open_target
 from presscheck.model import Language, Localized, Page, UnreadableFile
 from presscheck.published import PublishedPage
 from presscheck.site import Site, read_pages, report_path, select_files
@@ -146,7 +146,7 @@ def _lines(page: PublishedPage) -> list[str]:
 def _exported(site: Site, page: str) -> list[str] | None:
     """What the readers have of a page today, for a site without git."""
     try:
-        record = TARGETS["local"](site.root / site.config.targets["local"]).read().records.get(page)
+        record = open_target(site.config, "local").read().records.get(page)
     except ExportError:
         return None
     return readable(record.title, record.url, record.meta, record.markdown) if record else None

@@ -13,7 +13,8 @@ from presscheck import baseline as baselines
 from presscheck.cli.inputs import collected
 from presscheck.cli.lint import look, write_report
 from presscheck.cli.options import config_option, language_of, language_option, open_site
-from presscheck.cli.output import aligned, echo
+from presscheck.cli.output import echo
+from presscheck.columns import aligned
 from presscheck.errors import InputError
 from presscheck.model import Finding, Localized
 from presscheck.site import Site

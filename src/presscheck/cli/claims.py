@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from presscheck.cli.options import config_option, language_of, language_option, open_site
-from presscheck.cli.output import aligned, echo, echo_json
+from presscheck.cli.output import echo, echo_json
+from presscheck.columns import aligned
 from presscheck.errors import InputError, os_reason
 from presscheck.files import write_blocks
 from presscheck.ledger import Claim, find_claim, folded, new_expiry, parse_day, read_claims, renewed

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from presscheck.cli.output import aligned
 from presscheck.clients import (
     FORMS,
     Client,
@@ -20,6 +19,7 @@ from presscheck.clients import (
     right_value,
     trace,
 )
+from presscheck.columns import aligned
 from presscheck.model import LANGUAGES, Json, Language, Localized
 
 _STAND_IN = Gateway("https://api.example.com")

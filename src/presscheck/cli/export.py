@@ -1,16 +1,27 @@
-"""``presscheck export plan`` and ``presscheck export apply``."""
+"""``presscheck export``: plan and apply. What looks back is in ``export_history``."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from presscheck.cli.export_history import history_command, pull_command, rollback_command, status_command
 from presscheck.cli.options import config_option, language_of, language_option, open_site
-from presscheck.cli.output import echo, echo_json
+from presscheck.cli.output import echo, echo_json, format_option, padded
 from presscheck.errors import ExportError, os_reason
-from presscheck.export import TARGETS, Candidates, Target, candidates, make_plan
+from presscheck.export import (
+    Applied,
+    Candidates,
+    Target,
+    TargetState,
+    candidates,
+    check_withdrawals,
+    make_plan,
+    open_target,
+)
 from presscheck.export.saved_plan import check_saved, plan_json
 from presscheck.files import write_text
 from presscheck.model import Action, Change, Json, Language, Localized, Plan
@@ -25,10 +36,8 @@ _ACTIONS: dict[Action, Localized] = {
     "conflict": Localized("conflict", "冲突"),
 }
 
-format_option = click.option(
-    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
 target_argument = click.argument("target", default="local")
+prune_option = click.option("--prune", is_flag=True, help="Also remove pages that an earlier export took offline.")
 
 
 @click.group()
@@ -40,34 +49,45 @@ def export() -> None:
       presscheck export plan
       presscheck export apply
       presscheck export plan --out plan.json && presscheck export apply --plan plan.json
+      presscheck export history en/faqs/error-401
     """
+
+
+export.add_command(status_command)
+export.add_command(pull_command)
+export.add_command(history_command)
+export.add_command(rollback_command)
 
 
 @export.command("plan")
 @target_argument
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the plan to a file.")
+@prune_option
 @format_option
 @config_option
 @language_option
-def plan_command(target: str, out: Path | None, format_: str, config: Path | None, lang: str | None) -> int:
+def plan_command(
+    target: str, out: Path | None, prune: bool, format_: str, config: Path | None, lang: str | None
+) -> int:
     """Show what an export would do with each page. Changes nothing.
 
     \b
-    Exit status: 0 nothing to do, 1 pages are blocked, 2 cannot run, 3 changes are pending.
+    Exit status: 0 nothing to do, 1 pages are blocked or in conflict, 2 cannot run, 3 changes are pending.
     \b
     Example:
       presscheck export plan --format json
     """
     site = open_site(config)
     language = language_of(lang, site)
-    plan, _, folder, _ = _planned(site, target)
+    found = _planned(site, target, prune=prune)
+    plan = found.plan
     if out is not None:
         _write_plan(out, plan, language)
     if format_ == "json":
-        _print_json(plan_json(plan, language))
+        echo_json(plan_json(plan, language))
     else:
         echo("\n".join(_plan_lines(plan, language)))
-        echo(_outlook(plan, folder).in_language(language))
+        echo(_outlook(plan, found.target.place).in_language(language))
     return 1 if plan.blocked else 3 if plan.pending else 0
 
 
@@ -79,59 +99,89 @@ def plan_command(target: str, out: Path | None, format_: str, config: Path | Non
     type=click.Path(path_type=Path, dir_okay=False),
     help="Only do what this plan says; refuse if it is out of date.",
 )
+@click.option(
+    "--max-withdraw",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Refuse to take out more than N pages. [default: 5 or a tenth of what is published]",
+)
+@prune_option
 @format_option
 @config_option
 @language_option
-def apply_command(target: str, plan_file: Path | None, format_: str, config: Path | None, lang: str | None) -> int:
+def apply_command(
+    target: str,
+    plan_file: Path | None,
+    max_withdraw: int | None,
+    prune: bool,
+    format_: str,
+    config: Path | None,
+    lang: str | None,
+) -> int:
     """Do what the plan says. Nothing of a blocked page is published that was not published before.
 
     \b
-    Exit status: 0 the target is as planned, 2 cannot run.
+    Exit status: 0 the target is as planned, 1 some pages could not be written, 2 cannot run.
     \b
     Example:
       presscheck export apply
     """
     site = open_site(config)
     language = language_of(lang, site)
-    plan, wanted, folder, opened = _planned(site, target)
+    found = _planned(site, target, prune=prune)
+    plan, wanted = found.plan, found.wanted
     if plan_file is not None:
         check_saved(plan_file, plan, site.schemas)
-    files = opened.apply(plan, wanted.records, site.config.site, site.today.isoformat()) if plan.pending else 0
+    limit = max_withdraw if max_withdraw is not None else site.config.targets[target].max_withdraw
+    check_withdrawals(plan, wanted, found.state, limit)
+    applied = Applied()
+    if plan.pending:
+        present = {**wanted.kept, **wanted.records}
+        applied = found.target.apply(plan, present, site.config.site, site.today.isoformat())
+    folder = found.target.place.removesuffix("/bundle")
     if format_ == "json":
-        applied: dict[str, Json] = {"changed": plan.pending, "folder": folder, "files": files}
-        _print_json({**plan_json(plan, language), "applied": applied})
-        return 0
+        report: dict[str, Json] = {
+            "changed": bool(applied.done or applied.files),
+            "folder": folder,
+            "files": applied.files,
+        }
+        if applied.failed:
+            report["failed"] = [
+                {"page": page, "kind": error.kind, "message": error.text.in_language(language)}
+                for page, error in sorted(applied.failed.items())
+            ]
+        echo_json({**plan_json(plan, language), "applied": report})
+        return 1 if applied.failed else 0
     echo("\n".join(_plan_lines(plan, language)))
-    done = (
-        Localized(f"{folder}/bundle: {files} files written", f"{folder}/bundle：写入 {files} 个文件")
-        if plan.pending
-        else Localized(f"nothing changed: {folder}/bundle is as planned", f"没有变化：{folder}/bundle 与计划一致")
-    )
-    echo(done.in_language(language))
-    return 0
+    echo(_done(plan, applied, found.target.place).in_language(language))
+    for page, error in sorted(applied.failed.items()):
+        echo(f"presscheck: {page}: {error.text.in_language(language)}", err=True)
+    return 1 if applied.failed else 0
 
 
-def _planned(site: Site, name: str) -> tuple[Plan, Candidates, str, Target]:
-    """The plan for a target, what the site wants published, and the target with the name of its folder."""
-    if name not in TARGETS or name not in site.config.targets:
-        names = ", ".join(site.config.targets)
-        raise ExportError(
-            Localized(
-                f"there is no target {name}; the site's targets are: {names}", f"没有目标 {name}；可用的目标：{names}"
-            )
-        )
-    folder = site.config.targets[name]
-    target = TARGETS[name](site.root / folder)
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    plan: Plan
+    wanted: Candidates
+    state: TargetState
+    target: Target
+
+
+def _planned(site: Site, name: str, *, prune: bool) -> _Planned:
+    """The plan for a target, and all that it was made from."""
+    target = open_target(site.config, name)
     state = target.read()
-    wanted = candidates(site, state.records)
-    return make_plan(name, site.config.site, wanted, state), wanted, folder, target
+    wanted = candidates(site, state.records, state.rolled_back)
+    rendered = target.rendered({**wanted.kept, **wanted.records}, site.config.site)
+    plan = make_plan(name, site.config.site, wanted, state, rendered=rendered, drift=target.drift, prune=prune)
+    return _Planned(plan, wanted, state, target)
 
 
 def _plan_lines(plan: Plan, language: Language) -> list[str]:
     lines: list[str] = []
     for change in plan.changes:
-        lines.append(f"  {_padded(_ACTIONS[change.action].in_language(language))}  {change.page}")
-        lines.extend(f"  {_padded('')}    {reason}" for reason in _reasons(change, language))
+        lines.append(f"  {padded(_ACTIONS[change.action].in_language(language), 10)}  {change.page}")
+        lines.extend(f"  {' ' * 10}    {reason}" for reason in _reasons(change, language))
     counts = [
         f"{plan.count(action)} {name.in_language(language)}" for action, name in _ACTIONS.items() if plan.count(action)
     ]
@@ -142,19 +192,26 @@ def _reasons(change: Change, language: Language) -> list[str]:
     return [reason.in_language(language) for reason in change.reasons]
 
 
-def _padded(word: str) -> str:
-    """A word in a column of ten: a Chinese character takes two places on the screen."""
-    return word + " " * (10 - sum(2 if ord(sign) > 0x2E80 else 1 for sign in word))
-
-
-def _outlook(plan: Plan, folder: str) -> Localized:
+def _outlook(plan: Plan, place: str) -> Localized:
     if plan.render:
-        return Localized(
-            f"{folder}/bundle would be rendered: {plan.render.en}", f"将重新生成 {folder}/bundle：{plan.render.zh}"
-        )
+        return Localized(f"{place} would be rendered: {plan.render.en}", f"将重新生成 {place}：{plan.render.zh}")
     if plan.pending:
         return Localized("changes are pending", "有待应用的变化")
-    return Localized(f"nothing to do: {folder}/bundle is as planned", f"无需操作：{folder}/bundle 与计划一致")
+    return Localized(f"nothing to do: {place} is as planned", f"无需操作：{place} 与计划一致")
+
+
+def _done(plan: Plan, applied: Applied, place: str) -> Localized:
+    if applied.files:
+        return Localized(f"{place}: {applied.files} files written", f"{place}：写入 {applied.files} 个文件")
+    if not plan.pending:
+        return Localized(f"nothing changed: {place} is as planned", f"没有变化：{place} 与计划一致")
+    done, failed = len(applied.done), len(applied.failed)
+    if failed:
+        return Localized(
+            f"{place}: {done} pages done, {failed} not as planned; the next apply tries them again",
+            f"{place}：完成 {done} 个页面，{failed} 个与计划不符；下次 apply 会重试",
+        )
+    return Localized(f"{place}: {done} pages done", f"{place}：完成 {done} 个页面")
 
 
 def _write_plan(path: Path, plan: Plan, language: Language) -> None:
@@ -167,7 +224,3 @@ def _write_plan(path: Path, plan: Plan, language: Language) -> None:
                 f"计划无法写入 {path}：{os_reason(error).zh}",
             )
         ) from error
-
-
-def _print_json(value: dict[str, Json]) -> None:
-    echo_json(value)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from presscheck import git
 from presscheck.errors import InputError
-from presscheck.model import ContentFile, Finding, Localized, Page, UnreadableFile
+from presscheck.model import ContentFile, Finding, Localized, UnreadableFile
 from presscheck.site import (
     SUFFIXES,
     Site,
     Snapshot,
     is_content,
     is_excluded,
-    read_pages,
     report_path,
     select_files,
 )
@@ -130,14 +129,12 @@ def _snapshot(site: Site, top: Path, blobs: Mapping[Path, str]) -> Snapshot:
     """The site as the index has it; nothing is read before a rule asks for it."""
     paths = {report_path(path, site.config): path for path in blobs}
     folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents}
-
-    def pages() -> Iterator[Page | UnreadableFile]:
-        files = [ContentFile(path, shown) for shown, path in sorted(paths.items()) if is_content(shown, site.config)]
-        blob_ids = [blobs[file.location] for file in files]
-        data = zip((file.location for file in files), git.contents(top, blob_ids), strict=True)
-        return read_pages(files, site.schemas, dict(data))
-
-    return Snapshot(pages, lambda path: path in paths or path in folders)
+    files = [ContentFile(path, shown) for shown, path in sorted(paths.items()) if is_content(shown, site.config)]
+    return Snapshot(
+        files,
+        lambda wanted: list(git.contents(top, [blobs[file.location] for file in wanted])),
+        lambda path: path in paths or path in folders,
+    )
 
 
 def _with_deleted(

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from presscheck.cli.options import config_option, language_of, language_option, open_site
-from presscheck.cli.output import aligned, echo, echo_json
+from presscheck.cli.output import echo, echo_json
+from presscheck.columns import aligned
 from presscheck.errors import InputError, os_reason
 from presscheck.external import Answer, Cache, Manners, State, check_urls
 from presscheck.model import Json, Language, Localized, UnreadableFile

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from presscheck import baseline as baselines
+from presscheck.batch import Batch
+from presscheck.cache import Cache, file_of
 from presscheck.cli.inputs import Inputs, collected, from_stdin, repository
-from presscheck.cli.mending import Mender
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo
+from presscheck.cli.sharding import Shard, ShardOption
 from presscheck.cli.terminal import progress, wants_colour, width
 from presscheck.errors import InputError, os_reason
-from presscheck.excerpts import excerpt
 from presscheck.files import write_text
 from presscheck.lint import lint as lint_pages
 from presscheck.lint import lint_site, select_rules
 from presscheck.model import Finding, Language, Localized, UnreadableFile
 from presscheck.report import REPORTERS, Result, Screen
 from presscheck.rules import Rule
-from presscheck.site import Site
+from presscheck.site import Site, read_pages
+
+if TYPE_CHECKING:
+    from presscheck.cli.mending import Mender
 
 
 @dataclass(slots=True)
@@ -41,12 +49,15 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 
     name = "report"
 
+    def __init__(self, formats: Iterable[str]) -> None:
+        self._formats = sorted(formats)
+
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[str, Path | None]:
         format_, given, file = str(value).partition("=")
-        if format_ not in REPORTERS:
-            self.fail(f"'{format_}' is not one of {', '.join(sorted(REPORTERS))}.", param, ctx)
+        if format_ not in self._formats:
+            self.fail(f"'{format_}' is not one of {', '.join(self._formats)}.", param, ctx)
         if given and not file:
             self.fail(f"'{value}' names no file; write {format_}=FILE.", param, ctx)
         return format_, Path(file) if file else None
@@ -65,7 +76,7 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 @click.option(
     "--report",
     "reports",
-    type=Report(),
+    type=Report(REPORTERS),
     multiple=True,
     metavar="FORMAT[=FILE]",
     help="A report in place of --format, on standard output or in a file; may be given several times.",
@@ -102,6 +113,17 @@ class Report(click.ParamType[tuple[str, Path | None]]):
     metavar="NAME",
     help="What the page from standard input is called; its place decides which page type it has.",
 )
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes may work at once; as many as cores."
+)
+@click.option(
+    "--shard",
+    type=ShardOption(),
+    default=Shard(),
+    metavar="I/N",
+    help="Only the I-th of N parts of the files; `presscheck merge` puts the reports together.",
+)
+@click.option("--no-cache", is_flag=True, help="Look at every page anew, and keep nothing for the next run.")
 @language_option
 def lint(
     paths: tuple[Path, ...],
@@ -122,6 +144,9 @@ def lint(
     baseline: Path | None,
     stdin: bool,
     stdin_filename: Path | None,
+    jobs: int | None,
+    shard: Shard,
+    no_cache: bool,
     lang: str | None,
 ) -> int:
     """Check pages: the named files and folders, or all pages of the site.
@@ -142,21 +167,36 @@ def lint(
     mends = fix or unsafe_fixes or diff
     stdin = stdin or stdin_filename is not None
     _refuse(paths, reports, output, mends=mends, stdin=stdin, staged=staged, changed=changed)
+    if shard.count > 1 and (mends or stdin or staged):
+        raise click.UsageError("--shard shares a check of files among machines; leave out --fix, --stdin, --staged.")
     started = time.monotonic()
-    site = open_site(config)
+    site = open_site(config, lazily=True)
     language = language_of(lang, site)
-    rules = select_rules(site, names(select), names(ignore))
+    chosen = cache(lambda: select_rules(site, names(select), names(ignore)))
+    if select or ignore or mends:
+        chosen()
     known = baselines.read(baseline) if baseline else None
     if stdin:
         inputs = from_stdin(site, stdin_filename or Path("stdin.md"))
     else:
-        inputs = collected(site, paths, staged=staged, changed=changed)
-        site = replace(site, snapshot=inputs.snapshot)
-    mender = Mender(site, rules, inputs, unsafe=unsafe_fixes, only_show=diff) if mends else None
-    looked = look(site, rules, inputs, mender)
-    if not (paths or inputs.staged or stdin):
-        looked.findings += lint_site(site, rules)
-        looked.findings.sort(key=lambda finding: finding.order)
+        inputs = shard.of(collected(site, paths, staged=staged, changed=changed))
+        site = site.with_snapshot(inputs.snapshot)
+    whole = not (paths or inputs.staged or stdin or shard.number > 1)
+    digest = ""
+    mender = None
+    if mends:
+        from presscheck.cli.mending import Mender
+
+        mender = Mender(site, chosen(), inputs, unsafe=unsafe_fixes, only_show=diff)
+        looked = look(site, chosen(), inputs, mender)
+        found = lint_site(site, chosen()) if whole else []
+    else:
+        with closing(Cache(None if no_cache or stdin else file_of(site.root))) as kept:
+            batch = Batch(site, chosen, repr((names(select), names(ignore))), kept, inputs.contents, jobs or cores())
+            looked, digest = look_at_all(batch, inputs), batch.digest
+            found = batch.once("site", lambda: lint_site(site, chosen())) if whole else []
+    looked.findings += found
+    looked.findings.sort(key=lambda finding: finding.order)
     findings = [known.applied(finding) if known else finding for finding in looked.findings]
     findings = [finding for finding in findings if inputs.concerns(finding)]
     result = Result(
@@ -167,11 +207,14 @@ def lint(
         silenced=[finding for finding in findings if finding.suppression is not None],
         fixed=sum(mender.fixed.values()) if mender and not diff else 0,
         paths=[*(file.path for file in inputs.files), *(file.path for file in inputs.broken)],
-        rules=site.rules,
+        rules=site.rules if statistics or {format_, *(name for name, _ in reports)} - {"text"} else {},
         lines=looked.lines,
         root=site.root,
         top=repository(site),
         screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics),
+        unreadable=looked.unreadable,
+        shard=(shard.number, shard.count),
+        site=digest,
     )
     if mender:
         _tell(mender, result)
@@ -183,17 +226,33 @@ def lint(
         sys.stdout.flush()
         echo(REPORTERS["text"](replace(result, screen=Screen(quiet=quiet))), err=True, nl=False)
     else:
-        _write_reports(result, reports or ((format_, output),))
+        write_reports(result, reports, format_, output)
     if looked.unreadable or (mender and mender.failed):
         return 2
     pending = mender is not None and mender.files > 0 and (diff or inputs.staged)
     return 1 if result.errors or pending else 0
 
 
+def look_at_all(batch: Batch, inputs: Inputs) -> Looked:
+    """Check the files of a call: those that were checked before are known, many at once are shared among processes."""
+    looked = Looked(
+        list(lint_pages(batch.site, inputs.broken, batch.rules())) if inputs.broken else [],
+        unreadable=len(inputs.broken),
+    )
+    for verdict in progress(batch.run(inputs.files), len(inputs.files)):
+        looked.unreadable += verdict.unreadable
+        looked.findings.extend(verdict.findings)
+        if verdict.lines:
+            looked.lines[verdict.path] = dict(verdict.lines)
+    return looked
+
+
 def look(site: Site, rules: Sequence[Rule], inputs: Inputs, mender: Mender | None = None) -> Looked:
     """Check the files of a call, and mend them first where that is wanted."""
+    from presscheck.excerpts import excerpt
+
     looked = Looked(list(lint_pages(site, inputs.broken, rules)), unreadable=len(inputs.broken))
-    pages = site.pages(inputs.files, inputs.contents)
+    pages = read_pages(inputs.files, site.schemas, inputs.contents)
     for file, page in progress(zip(inputs.files, pages, strict=True), len(inputs.files)):
         found = list(lint_pages(site, [page], rules))
         if isinstance(page, UnreadableFile):
@@ -206,8 +265,13 @@ def look(site: Site, rules: Sequence[Rule], inputs: Inputs, mender: Mender | Non
                 looked.lines.setdefault(found[0].path, {}).update(excerpt(site, shown, found))
         looked.findings.extend(found)
         site.forget()
-    looked.findings.sort(key=lambda finding: finding.order)
     return looked
+
+
+def cores() -> int:
+    """How many processes may run at once: the cores that this one may use."""
+    usable = getattr(os, "sched_getaffinity", None)
+    return len(usable(0)) if usable else os.cpu_count() or 1
 
 
 def names(values: Iterable[str]) -> list[str]:
@@ -236,11 +300,20 @@ def _refuse(
         raise click.UsageError("Only one report can go to standard output; give the others a file: FORMAT=FILE.")
 
 
-def _write_reports(result: Result, reports: Iterable[tuple[str, Path | None]]) -> None:
-    """Each report, in its format, where it belongs. Those in files go first: a closed pipe must not lose them."""
-    for format_, output in sorted(reports, key=lambda report: report[1] is None):
-        shown = result if output is None else replace(result, screen=replace(result.screen, colour=False, width=100))
-        write_report(REPORTERS[format_](shown), output, colour=shown.screen.colour)
+def write_reports(
+    result: Result, reports: Sequence[tuple[str, Path | None]], format_: str, output: Path | None
+) -> None:
+    """Each report, in its format, where it belongs. Those in files go first: a closed pipe must not lose them.
+
+    Args:
+        result: what is to be reported.
+        reports: what ``--report`` names, if it was given.
+        format_: what ``--format`` names, which counts otherwise.
+        output: the file of ``--output``.
+    """
+    for name, file in sorted(reports or ((format_, output),), key=lambda report: report[1] is None):
+        shown = result if file is None else replace(result, screen=replace(result.screen, colour=False, width=100))
+        write_report(REPORTERS[name](shown), file, colour=shown.screen.colour)
 
 
 def write_report(text: str, output: Path | None, *, colour: bool = False) -> None:

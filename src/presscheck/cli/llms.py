@@ -165,7 +165,7 @@ def _keys(data: bytes) -> list[Any]:
 def _against_source(data: bytes, source: Path) -> list[Any]:
     """Build the file again from the approved pages of a site and compare."""
     from presscheck.config import FILE_NAME
-    from presscheck.export import TARGETS, candidates
+    from presscheck.export import candidates, open_target
     from presscheck.export.bundle import alternates_of
     from presscheck.export.llms import llms_full
     from presscheck.export.llms_file import Fault, compare, read
@@ -176,8 +176,8 @@ def _against_source(data: bytes, source: Path) -> list[Any]:
     if isinstance(file, Fault):
         return [file]
     site = load_site(source / FILE_NAME if source.is_dir() else source)
-    held = TARGETS["local"](site.config.root / site.config.targets["local"]).read()
-    wanted = candidates(site, held.records)
+    held = open_target(site.config, "local").read()
+    wanted = candidates(site, held.records, held.rolled_back)
     records = sorted({**wanted.records, **wanted.kept}.values(), key=lambda record: record.id)
     locale = file.header["lang"]
     own = [record for record in records if record.locale == locale]

@@ -41,13 +41,13 @@ language_option: Decorator = click.option(
 )
 
 
-def open_site(config: Path | None) -> Site:
-    """The site that the call means.
+def open_site(config: Path | None, *, lazily: bool = False) -> Site:
+    """The site that the call means; ``lazily`` as for ``load_site``.
 
     Raises:
         PresscheckError: there is none, or it is not valid.
     """
-    site = load_site(config or find_config(Path.cwd()))
+    site = load_site(config or find_config(Path.cwd()), lazily=lazily)
     click.get_current_context().meta[_SITES] = site.config.language
     return site
 

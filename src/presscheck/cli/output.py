@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 import click
-from wcwidth import wcswidth
 
+from presscheck.columns import display_width
 from presscheck.model import Json
-from presscheck.secrets import Scanner
+
+if TYPE_CHECKING:
+    from presscheck.secrets import Scanner
 
 
 def echo(text: str, *, err: bool = False, nl: bool = True, colour: bool | None = None) -> None:
@@ -25,25 +28,21 @@ def echo_json(value: Json) -> None:
 
 def masked(text: str) -> str:
     """A text with every key in it masked; keys are those of presscheck's own rules."""
-    return "\n".join(line if len(line) < 16 else _scanner().mask(line) for line in text.split("\n"))
+    return "\n".join(_scanner().mask(line) if _LONG.search(line) else line for line in text.split("\n"))
 
 
-def aligned(rows: Sequence[Sequence[str]], indent: str = "") -> list[str]:
-    """Rows of cells as lines whose columns begin below each other; a Chinese character takes two places."""
-    widths = [max(_width(row[column]) for row in rows) for column in range(max(map(len, rows)) - 1)] if rows else []
-    return [
-        indent
-        + "  ".join(
-            cell + " " * (widths[column] - _width(cell)) if column < len(row) - 1 else cell
-            for column, cell in enumerate(row)
-        )
-        for row in rows
-    ]
+_LONG = re.compile("[!-~\uff01-\uff5e]{12}")
+"""As many signs without a blank as the shortest key or password has: a line without them needs no scanner."""
 
 
-def _width(text: str) -> int:
-    # wcswidth says -1 where a text has a sign that moves the cursor.
-    return max(wcswidth(text), 0)
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+
+
+def padded(word: str, width: int) -> str:
+    """A word in a column: a Chinese character takes two places on the screen."""
+    return word + " " * (width - display_width(word))
 
 
 def _masked_value(value: Json) -> Json:
@@ -62,6 +61,7 @@ def _scanner() -> Scanner:
     from presscheck.resources import home
     from presscheck.rules import load_rules
     from presscheck.schemas import SchemaSet
+    from presscheck.secrets import Scanner
     from presscheck.site import KINDS
 
     schemas = SchemaSet.load([home() / "schemas"])

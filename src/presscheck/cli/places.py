@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 from presscheck.errors import InputError
-from presscheck.markdown.page import page_id
-from presscheck.model import ContentFile, Localized, PageId, UnreadableFile
+from presscheck.model import ContentFile, Localized, PageId, UnreadableFile, page_id
 from presscheck.site import Site, content_files, report_path
 
 _ID = re.compile(r"([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([a-z0-9]+(?:-[a-z0-9]+)*)")

@@ -7,37 +7,14 @@ from pathlib import Path
 import click
 
 from presscheck.approve import History, Standing, standing
+from presscheck.audit.words import KINDS, READERS
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
 from presscheck.cli.places import files_by_page, page_named
 from presscheck.errors import InputError
-from presscheck.export import TARGETS, candidates, make_plan
+from presscheck.export import candidates, make_plan, open_target
 from presscheck.model import Change, Json, Localized, Page, UnreadableFile
 from presscheck.site import Site, read_pages
-
-_KINDS = {
-    "draft": Localized("draft", "草稿"),
-    "finding": Localized("finding", "检查结果"),
-    "review": Localized("review overdue", "复审逾期"),
-    "claim": Localized("claim expired", "声明到期"),
-    "unpublishable": Localized("cannot be published", "无法发布"),
-    "missing": Localized("no approval", "没有批准"),
-    "unreadable": Localized("approval unreadable", "批准无法读取"),
-    "changed": Localized("approval void", "批准失效"),
-    "rules": Localized("approval void", "批准失效"),
-    "other-page": Localized("approval of another page", "其他页面的批准"),
-    "revoked": Localized("approval revoked", "批准已撤销"),
-    "reviewer": Localized("no reviewer", "并非审阅人"),
-    "role": Localized("not the reviewer's page", "无权批准"),
-    "expired": Localized("approval expired", "批准到期"),
-    "future": Localized("date in the future", "日期在将来"),
-    "unsigned": Localized("not signed", "没有签名"),
-    "forged": Localized("not proven", "无法证实"),
-    "four-eyes": Localized("four eyes", "四眼原则"),
-    "link": Localized("another page", "其他页面"),
-    "unread": Localized("file", "文件"),
-    "export": Localized("not exported", "尚未导出"),
-}
 
 
 @click.command()
@@ -84,7 +61,7 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
         return 1 if obstacles else 0
     echo(f"{name}: {_now(change, published=published, clear=not obstacles).in_language(language)}")
     for kind, text in obstacles:
-        echo(f"    {_KINDS[kind].in_language(language)}: {text.in_language(language)}")
+        echo(f"    {KINDS[kind].in_language(language)}: {text.in_language(language)}")
     if until:
         by = "最迟复审并重新批准：" if language == "zh" else "to be reviewed and approved again by "
         echo(f"    {by}{until}")
@@ -93,9 +70,9 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
 
 def _change(site: Site, name: str) -> Change | None:
     """What an export would do with the page."""
-    target = TARGETS["local"](site.root / site.config.targets["local"])
-    state = target.read()
-    plan = make_plan("local", site.config.site, candidates(site, state.records), state)
+    state = open_target(site.config, "local").read()
+    wanted = candidates(site, state.records, state.rolled_back)
+    plan = make_plan("local", site.config.site, wanted, state)
     return next((change for change in plan.changes if change.page == name), None)
 
 
@@ -172,11 +149,7 @@ def _until(found: Standing | UnreadableFile | None) -> str | None:
 
 def _now(change: Change | None, *, published: bool, clear: bool) -> Localized:
     if clear:
-        return Localized("readers have it as it stands", "读者看到的就是现在的内容")
+        return READERS["current"]
     if change and change.action == "withdraw":
-        return Localized(
-            "readers have it until the next export, which takes it out", "读者现在还能看到，下次导出时撤下"
-        )
-    if published:
-        return Localized("readers have an earlier version", "读者看到的是较早的版本")
-    return Localized("readers do not have it", "读者看不到它")
+        return READERS["leaving"]
+    return READERS["earlier" if published else "none"]

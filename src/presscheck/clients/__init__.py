@@ -1,20 +1,27 @@
 """The client registry: which request URL each client composes from the value that its user enters."""
 
-from presscheck.clients.compose import Done, compose, trace
-from presscheck.clients.loading import load_registry
-from presscheck.clients.registry import (
-    FORMS,
-    Client,
-    Composition,
-    FieldName,
-    IgnoredName,
-    Registry,
-    Remark,
-    Setting,
-    Version,
-    registry_digest,
-)
-from presscheck.clients.verdict import REASONS, Gateway, Verdict, is_origin, judge, right_value
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presscheck.lazy import lazily
+
+if TYPE_CHECKING:
+    from presscheck.clients.compose import Done, compose, trace
+    from presscheck.clients.loading import load_registry
+    from presscheck.clients.registry import (
+        FORMS,
+        Client,
+        Composition,
+        FieldName,
+        IgnoredName,
+        Registry,
+        Remark,
+        Setting,
+        Version,
+        registry_digest,
+    )
+    from presscheck.clients.verdict import REASONS, Gateway, Verdict, is_origin, judge, right_value
 
 __all__ = [
     "FORMS",
@@ -38,3 +45,29 @@ __all__ = [
     "right_value",
     "trace",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Done": "compose",
+        "compose": "compose",
+        "trace": "compose",
+        "FORMS": "registry",
+        "Client": "registry",
+        "Composition": "registry",
+        "FieldName": "registry",
+        "IgnoredName": "registry",
+        "Registry": "registry",
+        "Remark": "registry",
+        "Setting": "registry",
+        "Version": "registry",
+        "load_registry": "loading",
+        "registry_digest": "registry",
+        "REASONS": "verdict",
+        "Gateway": "verdict",
+        "Verdict": "verdict",
+        "is_origin": "verdict",
+        "judge": "verdict",
+        "right_value": "verdict",
+    },
+)

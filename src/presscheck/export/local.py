@@ -1,9 +1,9 @@
 """The ``local`` target: ``content.db`` with every published revision, and ``bundle/`` rendered from it.
 
 An apply has two steps. One database transaction makes the pages what the plan says. Then the bundle is rendered
-from the committed rows into a folder of its own and put in place of the old one by renaming. A process that dies
-at any point leaves the old rows or the new ones, and the old bundle, the new one, or for a moment the old one
-under another name: the next plan sees what is missing, the next apply mends it.
+from the committed rows into a folder of its own and put in place of the old one (``swap``). A process that dies at
+any point leaves the old rows or the new ones, and the old bundle or the new one: the next plan sees what is missing,
+the next apply mends it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -20,11 +19,14 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from presscheck.config import SiteInfo
+from presscheck.config import Drift, SiteInfo
 from presscheck.errors import ExportError, StalePlanError, os_reason
 from presscheck.export.bundle import MANIFEST, bundle_files
-from presscheck.export.plan import TargetState
+from presscheck.export.cms import Document, documents
+from presscheck.export.local_database import Database
 from presscheck.export.record import Record
+from presscheck.export.swap import put_in_place
+from presscheck.export.target import Applied, Capabilities, Held, Progress, Revision, TargetState, as_planned, moved
 from presscheck.model import Localized, Plan
 
 DATABASE = "content.db"
@@ -32,35 +34,30 @@ BUNDLE = "bundle"
 _OLD = ".bundle-old"
 _NEW = ".bundle-new-"
 _LOCK = ".lock"
-_VERSION = 1
-_SCHEMA = """
-CREATE TABLE revisions (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    page TEXT NOT NULL,
-    action TEXT NOT NULL CHECK (action IN ('create', 'update', 'withdraw')),
-    digest TEXT NOT NULL,
-    record TEXT NOT NULL,
-    exported_on TEXT NOT NULL
-) STRICT;
-CREATE INDEX revisions_of_page ON revisions (page, number);
-CREATE TABLE pages (
-    id TEXT PRIMARY KEY,
-    digest TEXT NOT NULL,
-    record TEXT NOT NULL,
-    revision INTEGER NOT NULL REFERENCES revisions (number)
-) STRICT;
-"""
+_WAIT = 10.0
 
 
 class LocalTarget:
-    """A folder that holds ``content.db`` and ``bundle/``."""
+    """A folder that holds ``content.db`` and ``bundle/``.
 
-    def __init__(self, folder: Path) -> None:
+    ``place`` is how users call it; ``wait`` is for how many seconds another export is waited for.
+    """
+
+    drift: Drift = "overwrite"  # the folder is the export's own: whatever else stands there is damage
+
+    def __init__(self, folder: Path, place: str | None = None, wait: float = _WAIT) -> None:
         self.folder = folder
+        self.place = f"{place or folder}/{BUNDLE}"
+        self.wait = wait
+        self.database = Database(folder / DATABASE)
 
     @property
     def bundle(self) -> Path:
         return self.folder / BUNDLE
+
+    def probe(self) -> Capabilities:
+        """What the folder can do; it always can."""
+        return Capabilities("SQLite", swap="native", unique_key=True, revisions=True, concurrency=1)
 
     def read(self) -> TargetState:
         """What the folder holds; an empty state where there is nothing yet. Creates nothing.
@@ -68,39 +65,77 @@ class LocalTarget:
         Raises:
             ExportError: the database cannot be used, or ``bundle`` is somebody else's folder.
         """
-        pages: dict[str, str] = {}
-        records: dict[str, Record] = {}
-        if (self.folder / DATABASE).exists():
-            with self._database(create=False) as database:
-                if _version(database) > 0:  # 0: an export was killed before its first transaction ended
-                    for page, digest, data in database.execute("SELECT id, digest, CAST(record AS BLOB) FROM pages"):
-                        record = _intact(data, page, digest)
-                        if record:
-                            records[page] = record
-                        pages[page] = digest if record else f"damaged:{hashlib.sha256(data).hexdigest()}"
+        pages, rolled_back = self.database.held()
         made_from, damage = self._bundle_state()
-        return TargetState(pages, records, made_from, damage)
+        return TargetState(pages, rolled_back, bundle=made_from, damage=damage, renders=True)
 
-    def apply(self, plan: Plan, records: Mapping[str, Record], site: SiteInfo, day: str) -> int:
-        """Make the folder what the plan says; ``day`` is noted with new revisions. Returns the number of files.
+    def rendered(self, records: Mapping[str, Record], site: SiteInfo) -> Mapping[str, str]:
+        """Nothing: the bundle is rendered from what the database holds, and says itself what it was made from."""
+        del records, site
+        return {}
+
+    def apply(
+        self, plan: Plan, records: Mapping[str, Record], site: SiteInfo, day: str, progress: Progress | None = None
+    ) -> Applied:
+        """Make the folder what the plan says; ``day`` is noted with new revisions.
 
         Raises:
             StalePlanError: another export has changed the folder since the plan was made.
             ExportError: the folder cannot be written, or another export is at work in it.
         """
+        changed = [change for change in plan.changes if change.action in {"create", "update", "withdraw"}]
+        with self._alone():
+            state = self.read()
+            names = ", ".join(moved(plan, state))
+            if names:
+                raise StalePlanError(
+                    Localized(
+                        f"{self.folder} was changed by another export since it was planned: {names}; nothing was done, "
+                        "run it again",
+                        f"制定计划之后，另一次导出改动了 {self.folder}：{names}；没有执行任何操作，请重新运行",
+                    )
+                )
+            changed = [change for change in changed if not as_planned(change, state.pages.get(change.page))]
+            self._restore()
+            if changed or not state.pages:
+                self.database.commit(changed, records, state.pages, day)
+            files = self._render(site)
+        if progress:
+            for change in changed:
+                progress(change.page, change.action)
+        return Applied(tuple(change.page for change in changed), files=files)
+
+    def contents(self, site: SiteInfo) -> Mapping[str, Document]:
+        """The pages that readers have, rendered."""
+        return {document.key: document for document in documents(self.read().records, site)}
+
+    def history(self, page: str | None = None) -> list[Revision]:
+        """The revisions of a page, or of all, the oldest first."""
+        return self.database.history(page)
+
+    def revision(self, page: str, number: int) -> Record:
+        """The record of one revision."""
+        return self.database.revision(page, number)
+
+    def roll_back(self, record: Record, instead_of: str, held: Held, site: SiteInfo, day: str) -> Applied:
+        """Give readers ``record`` in place of what they have, and render the bundle.
+
+        Raises:
+            StalePlanError: another export has changed the page meanwhile.
+            ExportError: the folder cannot be written, or another export is at work in it.
+        """
+        with self._alone():
+            self._restore()
+            self.database.roll_back(record, instead_of, held, day)
+            return Applied((record.id,), files=self._render(site))
+
+    @contextmanager
+    def _alone(self) -> Generator[None]:
+        """One export at a time: another one is waited for, then refused; and every failure of the disk is said."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / _LOCK, timeout=0):
-                if self.read().digest != plan.target_digest:
-                    raise StalePlanError(
-                        Localized(
-                            f"{self.folder} was changed by another export since it was planned; run it again",
-                            f"制定计划之后，另一次导出改动了 {self.folder}，请重新运行",
-                        )
-                    )
-                self._restore()
-                self._commit(plan, records, day)
-                return self._render(site)
+            with FileLock(self.folder / _LOCK, timeout=self.wait):
+                yield
         except Timeout as error:
             raise ExportError(
                 Localized(
@@ -116,57 +151,6 @@ class LocalTarget:
                     f"{name} 无法写入：{os_reason(error).zh}；原有发布包保持不变",
                 )
             ) from error
-
-    # --- the database
-
-    @contextmanager
-    def _database(self, *, create: bool) -> Generator[sqlite3.Connection]:
-        path = self.folder / DATABASE
-        address = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
-        try:
-            database = sqlite3.connect(address, uri=True, isolation_level=None, timeout=10)
-            try:
-                if _version(database) > _VERSION:
-                    raise ExportError(
-                        Localized(
-                            f"{path} was written by a newer presscheck; use that one",
-                            f"{path} 由更新版本的 presscheck 写入，请使用该版本",
-                        )
-                    )
-                yield database
-            finally:
-                database.close()
-        except sqlite3.Error as error:
-            raise ExportError(
-                Localized(
-                    f"{path} cannot be used: {error}; the old bundle stands. If the file is damaged, delete "
-                    f"{self.folder} and run `presscheck export apply` again: it makes everything new from the approved "
-                    "pages",
-                    f"{path} 无法使用（{error}）；原有发布包保持不变。如果文件已损坏，请删除 {self.folder} 并重新运行 "
-                    "`presscheck export apply`，它会用已批准的页面重新生成全部内容",
-                )
-            ) from error
-
-    def _commit(self, plan: Plan, records: Mapping[str, Record], day: str) -> None:
-        """One transaction: all of the plan's changes, or none."""
-        with self._database(create=True) as database:
-            database.execute("PRAGMA foreign_keys = ON")
-            database.execute("BEGIN IMMEDIATE")
-            try:
-                if _version(database) == 0:
-                    for statement in _SCHEMA.split(";"):
-                        database.execute(statement)
-                    database.execute(f"PRAGMA user_version = {_VERSION}")
-                for change in plan.changes:
-                    if change.action in {"create", "update"}:
-                        _put(database, records[change.page], change.action, day)
-                    elif change.action == "withdraw":
-                        _take_out(database, change.page, day)
-                database.execute("COMMIT")
-            except BaseException:
-                if database.in_transaction:
-                    database.execute("ROLLBACK")
-                raise
 
     # --- the bundle
 
@@ -206,76 +190,27 @@ class LocalTarget:
 
     def _render(self, site: SiteInfo) -> int:
         """Write the bundle from the committed rows beside the old one, then put it in its place."""
-        with self._database(create=False) as database:
-            rows = database.execute("SELECT record FROM pages ORDER BY id").fetchall()
-        try:
-            records = [Record.from_json(row[0]) for row in rows]
-        except ValueError as error:
-            raise ExportError(
-                Localized(
-                    f"{self.folder / DATABASE} holds {error}; run `presscheck export apply` again",
-                    f"{self.folder / DATABASE} 有误：{error}；请重新运行 `presscheck export apply`",
-                )
-            ) from error
+        records = list(self.database.records())
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=self.folder))
         count = 0
+        made: set[Path] = set()
         try:
             # Files are not synced one by one: after a power cut the manifest tells a torn bundle from a whole one.
             for path, data in bundle_files(records, site):
                 file = new / path
-                file.parent.mkdir(parents=True, exist_ok=True)
+                if file.parent not in made:
+                    file.parent.mkdir(parents=True, exist_ok=True)
+                    made.add(file.parent)
                 file.write_bytes(data)
                 count += 1
             new.chmod(0o755)
-            old = self.folder / _OLD
-            if self.bundle.exists():
-                self.bundle.rename(old)
-            new.rename(self.bundle)
-            shutil.rmtree(old, ignore_errors=True)
+            old = put_in_place(new, self.bundle, self.folder / _OLD)
+            if old:
+                shutil.rmtree(old, ignore_errors=True)
         except BaseException:
             self._restore()
             raise
         return count
-
-
-def _version(database: sqlite3.Connection) -> int:
-    return int(database.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _intact(data: bytes, page: str, digest: str) -> Record | None:
-    """The record of a row; ``None`` where the row is not as it was written."""
-    try:
-        record = Record.from_json(data.decode())
-    except ValueError:
-        return None
-    return record if (record.id, record.digest) == (page, digest) else None
-
-
-def _put(database: sqlite3.Connection, record: Record, action: str, day: str) -> None:
-    text = record.to_json()
-    number = _add_revision(database, record.id, action, record.digest, text, day)
-    database.execute(
-        "INSERT INTO pages (id, digest, record, revision) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        "digest = excluded.digest, record = excluded.record, revision = excluded.revision",
-        (record.id, record.digest, text, number),
-    )
-
-
-def _take_out(database: sqlite3.Connection, page: str, day: str) -> None:
-    database.execute(
-        "INSERT INTO revisions (page, action, digest, record, exported_on) "
-        "SELECT id, 'withdraw', digest, record, ? FROM pages WHERE id = ?",
-        (day, page),
-    )
-    database.execute("DELETE FROM pages WHERE id = ?", (page,))
-
-
-def _add_revision(database: sqlite3.Connection, page: str, action: str, digest: str, record: str, day: str) -> int:
-    cursor = database.execute(
-        "INSERT INTO revisions (page, action, digest, record, exported_on) VALUES (?, ?, ?, ?, ?)",
-        (page, action, digest, record, day),
-    )
-    return int(cursor.lastrowid or 0)
 
 
 def _manifest(bundle: Path) -> dict[str, Any] | None:

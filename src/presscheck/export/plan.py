@@ -10,24 +10,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
-from presscheck.approve import NOT_APPROVED, out_of_force, read_approval, standing
-from presscheck.config import SiteInfo
+from presscheck.approve import NOT_APPROVED, Standing, out_of_force, read_approval, standing
+from presscheck.config import Drift, SiteInfo
 from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.bundle import input_digest
 from presscheck.export.record import Record
+from presscheck.export.target import Held, TargetState
 from presscheck.ledger import Claim, expired_claims, folded, shown_texts, stands_in
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_source
-from presscheck.markdown.page import page_id
-from presscheck.model import Action, Change, Json, Localized, Page, Plan, Source, UnreadableFile
+from presscheck.model import Action, Change, ContentFile, Json, Localized, Page, Plan, Source, UnreadableFile, page_id
 from presscheck.published import PublishedPage, canonical_json, page_url, publish
 from presscheck.rules import joined
 from presscheck.site import Site, content_files, read_pages
 
 RECHECKED = ("secrets", "base-url", "privacy")
 """Families whose rules are also held against a published text that stays: they need nothing but the text."""
+
+ROLLED_BACK = Localized(
+    "this version was rolled back; it is published once it is approved anew, or after `export rollback PAGE --release`",
+    "该版本已被回滚；重新批准后，或运行 `export rollback 页面 --release` 后才会发布",
+)
 
 _Reasons = tuple[Localized, ...]
 
@@ -53,32 +58,19 @@ class Candidates:
     paths: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class TargetState:
-    """What a target holds.
-
-    Attributes:
-        pages: by page id, the digest of the record that is published; any other text where the record is damaged.
-        records: by page id, every published record that is as it was written.
-        bundle: the ``input`` digest of the bundle that stands there; ``None`` where there is none or it is damaged.
-        damage: what is wrong with the bundle.
-    """
-
-    pages: Mapping[str, str]
-    records: Mapping[str, Record] = field(default_factory=dict[str, Record])
-    bundle: str | None = None
-    damage: Localized | None = None
-
-    @property
-    def digest(self) -> str:
-        content: dict[str, Json] = {"pages": dict(self.pages), "bundle": self.bundle}
-        return "sha256:" + hashlib.sha256(canonical_json(content)).hexdigest()
-
-
-def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
+def candidates(
+    site: Site,
+    published: Mapping[str, Record],
+    rolled_back: Mapping[str, str] | None = None,
+    standings: Mapping[str, Standing] | None = None,
+) -> Candidates:
     """Hold every page of the site against today's rules and its approval, and each link against the result.
 
-    ``published`` is what the target holds.
+    Args:
+        site: the site.
+        published: by page id, what the target holds.
+        rolled_back: by page id, the digest of the record that was rolled back there and waits for a new approval.
+        standings: by the page's file, what is known already.
 
     Raises:
         ExportError: a folder cannot be read, so that nobody knows which pages there are.
@@ -119,7 +111,7 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
             blocked[name] = (page.reason,)
             continue
         expired[name] = expired_claims(page, site.today)
-        found = standing(site, page)
+        found = (standings or {}).get(page.path) or standing(site, page)
         if not found.wanted:
             held[name] = str(page.meta.get("status"))
         elif found.reasons or found.published is None or found.approval is None:
@@ -128,8 +120,28 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
                 lost[name] = (Localized("its published version has the same text", "已发布的版本内容相同"),)
         else:
             reviewer = site.config.reviewers[found.approval.reviewer].name
-            records[name] = Record.of(found.published, found.approval, reviewer)
-    # What may stay in place of a page that is blocked, or will be for its links.
+            record = Record.of(found.published, found.approval, reviewer)
+            if (rolled_back or {}).get(name) == record.digest:
+                blocked[name] = (ROLLED_BACK,)
+            else:
+                records[name] = record
+    spare = _spare(site, published, records, blocked, lost, paths, expired)
+    kept.update({name: record for name, record in spare.items() if name in blocked})
+    held_back = {name: reason for name, reason in held.items() if name not in blocked}
+    _drop_dead_links(_Links(records, kept, spare, blocked, lost, held_back))
+    return Candidates(records, kept, blocked, lost, held_back, paths)
+
+
+def _spare(
+    site: Site,
+    published: Mapping[str, Record],
+    records: Mapping[str, Record],
+    blocked: Mapping[str, _Reasons],
+    lost: dict[str, _Reasons],
+    paths: Mapping[str, str],
+    expired: Mapping[str, list[Claim]],
+) -> dict[str, Record]:
+    """What may stay in place of a page that is blocked, or will be for its links; ``lost`` gets why others may not."""
     spare: dict[str, Record] = {}
     for name in sorted({*blocked, *records} & published.keys() - lost.keys()):
         if name in records and records[name].content_digest == published[name].content_digest:
@@ -139,10 +151,22 @@ def candidates(site: Site, published: Mapping[str, Record]) -> Candidates:
             spare[name] = published[name]
         elif name in blocked:
             lost[name] = reasons
-    kept.update({name: record for name, record in spare.items() if name in blocked})
-    held_back = {name: reason for name, reason in held.items() if name not in blocked}
-    _drop_dead_links(_Links(records, kept, spare, blocked, lost, held_back))
-    return Candidates(records, kept, blocked, lost, held_back, paths)
+    return spare
+
+
+def rollback_doubts(site: Site, record: Record, state: TargetState) -> _Reasons:
+    """Why a record that was published once may not be published again today; empty where it may."""
+    file = next((item for item in content_files(site.config) if _names(site, item, record.id)), None)
+    page = next(iter(read_pages([file], site.schemas)), None) if file else None
+    path = file.path if file else record.id
+    claims = expired_claims(page, site.today) if isinstance(page, Page) else []
+    dead = [name for name in record.links if name not in state.published]
+    links = tuple(Localized(f"it links to {name}, which is not published", f"它链接到未发布的 {name}") for name in dead)
+    return (*_doubts(site, record.id, path, record, claims), *links)
+
+
+def _names(site: Site, file: ContentFile | UnreadableFile, name: str) -> bool:
+    return str(page_id(file.path, site.schemas.kinds)) == name
 
 
 def _is_published(site: Site, page: Page, record: Record) -> bool:
@@ -290,30 +314,113 @@ def _dead_link_reasons(links: _Links, absent: list[str]) -> _Reasons:
 # --- the plan -------------------------------------------------------------------------------------------------------
 
 
-def make_plan(target: str, site: SiteInfo, wanted: Candidates, state: TargetState) -> Plan:
-    """The plan that turns a target's state into what the site wants. Pure."""
+def make_plan(
+    target: str,
+    site: SiteInfo,
+    wanted: Candidates,
+    state: TargetState,
+    *,
+    rendered: Mapping[str, str] | None = None,
+    drift: Drift = "overwrite",
+    prune: bool = False,
+) -> Plan:
+    """The plan that turns a target's state into what the site wants. Pure.
+
+    Args:
+        target: the target's name.
+        site: the site's own settings.
+        wanted: what the site wants.
+        state: what the target holds.
+        rendered: by page id, what ``Target.rendered`` says.
+        drift: what happens to pages that were changed on the target.
+        prune: whether pages that an export took offline are removed.
+    """
     changes: list[Change] = []
-    for name in sorted({*wanted.records, *wanted.blocked, *state.pages}):
+    for name in sorted({*wanted.records, *wanted.blocked, *state.pages, *state.doubled}):
         path = wanted.paths.get(name, "")
-        published = state.pages.get(name)
-        if name in wanted.kept:
+        held = state.pages.get(name)
+        if name in state.doubled:
+            changes.append(Change(name, "conflict", "", path, (state.doubled[name],)))
+        elif name in wanted.kept:
             record = wanted.kept[name]
             stays = Localized(
                 f"the version approved on {record.reviewed_on} stays published",
                 f"{record.reviewed_on} 批准的版本继续发布",
             )
-            changes.append(Change(name, "blocked", record.digest, path, (*wanted.blocked[name], stays)))
+            reasons = (*wanted.blocked[name], stays, *([_drift_reason(held)] if held and held.drifted else []))
+            changes.append(Change(name, "blocked", record.digest, path, reasons))
         elif name in wanted.records:
             digest = wanted.records[name].digest
-            action: Action = "unchanged" if published == digest else "update" if published else "create"
-            changes.append(Change(name, action, digest, path))
-        elif published:
+            sent = (rendered or {}).get(name, "")
+            action, reasons = _action(held, digest, sent, drift)
+            changes.append(Change(name, action, digest, path, reasons, rendered=sent))
+        elif name in state.published:
             changes.append(Change(name, "withdraw", "", path, _why_withdrawn(name, wanted, state)))
-        else:
+        elif name in wanted.blocked:
             changes.append(Change(name, "blocked", "", path, wanted.blocked[name]))
+        elif prune and held and held.status == "withdrawn":
+            gone = Localized("it is offline already and is removed", "页面已下线，现在删除")
+            changes.append(Change(name, "withdraw", "", path, (gone,), delete=True))
+    changes = [
+        replace(item, found=state.pages[item.page].fingerprint) if item.page in state.pages else item
+        for item in changes
+    ]
     present = {**wanted.records, **wanted.kept}
     expected = input_digest({name: record.digest for name, record in present.items()}, site)
-    return Plan(target, _site_digest(site, wanted), state.digest, tuple(changes), _why_render(state, expected))
+    render = _why_render(state, expected) if state.renders else None
+    return Plan(target, _site_digest(site, wanted), state.digest, tuple(changes), render)
+
+
+def _action(held: Held | None, digest: str, rendered: str, drift: Drift) -> tuple[Action, _Reasons]:
+    """What is to be done with a page that may be published."""
+    if held is None:
+        return "create", ()
+    same = held.source == digest and rendered in {"", held.rendered}
+    if held.status == "withdrawn":
+        return "update", (Localized("it was withdrawn before", "之前已撤下"),)
+    if held.status == "published" and not held.drifted:
+        return ("unchanged" if same else "update"), ()
+    reason = _drift_reason(held)
+    if drift == "stop":
+        return "conflict", (reason,)
+    if drift == "adopt" and same:
+        return "unchanged", (reason,)
+    return "update", (reason,) if held.record else ()
+
+
+def _drift_reason(held: Held) -> Localized:
+    if held.status == "scheduled":
+        return Localized("it was put off to a later day on the target", "目标上已改为定时发布")
+    if held.status == "draft":
+        return Localized("it was taken offline on the target", "目标上已被下线")
+    fields = ", ".join(held.changed) or "text"
+    return Localized(f"it was changed on the target: {fields}", f"目标上的内容被改动：{fields}")
+
+
+DEFAULT_WITHDRAWALS = 5
+
+
+def check_withdrawals(plan: Plan, wanted: Candidates, state: TargetState, limit: int | None) -> None:
+    """Stop a plan that takes out more pages than somebody may have meant to.
+
+    ``limit`` is what the call or the site allows; without one, 5 or a tenth of what is published, whichever is more,
+    and none where the site has no page at all.
+
+    Raises:
+        ExportError: it takes out more.
+    """
+    count = plan.count("withdraw")
+    default = max(DEFAULT_WITHDRAWALS, len(state.published) // 10) if wanted.paths else 0
+    allowed = default if limit is None else limit
+    if count > allowed:
+        raise ExportError(
+            Localized(
+                f"the plan takes out {count} pages, more than {allowed}: nothing was done. Look at them with "
+                f"`presscheck export plan {plan.target}`; if they are to go, add --max-withdraw {count}",
+                f"计划将撤下 {count} 个页面，超过上限 {allowed}：没有执行任何操作。请用 "
+                f"`presscheck export plan {plan.target}` 查看；确实要撤下时请加上 --max-withdraw {count}",
+            )
+        )
 
 
 def _why_withdrawn(name: str, wanted: Candidates, state: TargetState) -> _Reasons:

@@ -30,6 +30,8 @@ def plan_json(plan: Plan, language: Language) -> dict[str, Json]:
                 "digest": change.digest,
                 "path": change.path,
                 "reasons": [reason.in_language(language) for reason in change.reasons],
+                "found": change.found,
+                "delete": change.delete,
             }
             for change in plan.changes
         ],
@@ -89,22 +91,33 @@ def _moved(saved: dict[str, Json], plan: Plan) -> list[Localized]:
     if saved["site_digest"] == plan.site_digest and saved["target_digest"] == plan.target_digest:
         return []
     changes = cast("list[dict[str, str]]", saved["changes"])
-    before = {change["page"]: (change["action"], change["digest"]) for change in changes}
-    after = {change.page: (change.action, change.digest) for change in plan.changes}
+    before = {change["page"]: (change["action"], change["digest"], change["found"]) for change in changes}
+    after = {change.page: (change.action, change.digest, change.found) for change in plan.changes}
     moved: list[Localized] = []
+    done = False
     for page in sorted({*before, *after}):
         old, new = before.get(page), after.get(page)
-        if old != new:
+        if old and _is_done(old, new):
+            done = True
+        elif old != new:
             was, now = (old[0] if old else "absent"), (new[0] if new else "absent")
             moved.append(
                 Localized(f"{page} was {was} and is {now}", f"{page}：原为 {was}，现为 {now}")
                 if was != now
                 else Localized(f"{page} has changed", f"{page} 有变化")
             )
-    if not moved:
+    if not moved and not (done and saved["site_digest"] == plan.site_digest):
         moved.append(
             Localized("the site's settings or a reason has changed", "站点设置或某个原因有变化")
             if saved["site_digest"] != plan.site_digest
             else Localized("the target has changed", "目标有变化")
         )
     return moved
+
+
+def _is_done(old: tuple[str, str, str], new: tuple[str, str, str] | None) -> bool:
+    """Whether an apply of the saved plan, stopped or not, has done with a page what the plan says."""
+    action, digest, _ = old
+    if action == "withdraw":
+        return new is None or (new[0] == "blocked" and not new[1])
+    return action in {"create", "update"} and new is not None and new[:2] == ("unchanged", digest)

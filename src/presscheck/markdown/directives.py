@@ -34,7 +34,7 @@ _COMMENT = re.compile(
     r"<!--\s*presscheck\s*[:：]\s*(?P<word>[^\s,，]*)(?P<names>.*?)(?:\s(?:--|—|–)(?P<reason>\s.*?)?)?\s*-->",
     re.DOTALL | re.IGNORECASE,
 )
-_ONLY_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)+\s*", re.DOTALL)
+_ONLY_COMMENTS = re.compile(r"(?:\s*<!--(?:(?!<!--).)*?-->)+\s*", re.DOTALL)
 _NAME = re.compile(r"[^\s,，、]+")
 
 

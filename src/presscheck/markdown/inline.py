@@ -84,14 +84,8 @@ class _Reader:
 
     def _runs(self, start: int, end: int) -> list[Piece]:
         """The pieces of the raw text between two offsets, cut at both ends; what has no piece is one of its own."""
-        runs: list[Piece] = []
-        at = start
-        for piece in self.raw.pieces:
-            first, last = max(piece.start, at), min(piece.end, end)
-            if first < last:
-                source = self.raw.origin(first, last)
-                runs.append(Piece(first, last, *source))
-                at = last
+        runs = list(self.raw.between(start, end))
+        at = runs[-1].end if runs else start
         if at < end:
             runs.append(Piece(at, end, *self.raw.origin(at, end)))
         return runs

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from presscheck.markdown.document import read_document
 from presscheck.markdown.front_matter import read_front_matter
 from presscheck.markdown.source import decode
-from presscheck.model import Block, CodeBlock, Footnote, ListBlock, Page, PageId, Problem, Quote, Source
-
-_TYPED = re.compile(r"(?:.*/)?([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([^/]+)\.md")
+from presscheck.model import Block, CodeBlock, Footnote, ListBlock, Page, Problem, Quote, Source, page_id
 
 
 def parse_page(path: str, data: bytes, types: Iterable[str] = ()) -> Page:
@@ -35,12 +32,6 @@ def parse_source(path: str, source: Source, types: Iterable[str] = ()) -> Page:
     for section in document.walk():
         problems.extend(_unclosed_fences(section.blocks))
     return Page(path, page_id(path, types), source, front_matter, document, tuple(problems))
-
-
-def page_id(path: str, types: Iterable[str]) -> PageId | None:
-    """What the path says of a page: ``content/<locale>/<type>s/<slug>.md``; ``None`` for any other file."""
-    found = _TYPED.fullmatch(path.replace("\\", "/"))
-    return PageId(found[1], found[2], found[3]) if found and found[2] in set(types) else None
 
 
 def _unclosed_fences(blocks: Iterable[Block]) -> Iterator[Problem]:

@@ -125,7 +125,7 @@ _SPECIAL = re.compile(
 )
 _NUMBER = re.compile(r"^(\d{1,9})([.)])")
 _NO_WORD = re.compile(r"[^\w]+")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _KEY_TAG = re.compile(r"<kbd>", re.IGNORECASE)
 _KEY_END = re.compile(r"</kbd>", re.IGNORECASE)

@@ -29,9 +29,9 @@ _PLAIN = re.compile(
     re.VERBOSE,
 )
 _NEEDS_PLAIN = re.compile(r"[\\%&\u0080-\u2fff\ufe00-\uffff\U0001d400-\U0001d7ff\u3000]")
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
 _COMMENT_OR_ATTRIBUTE = re.compile(
-    r"""<!--(.*?)-->|\b(?:alt|title|content|placeholder|aria-label|summary|label)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+    r"""<!--((?:(?!<!--).)*?)-->|\b(?:alt|title|content|placeholder|aria-label|summary|label)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE | re.DOTALL,
 )
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")

@@ -7,19 +7,21 @@ which of the given texts they stand is data of the rule.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from presscheck.expressions import compiled
+from presscheck.expressions import candidates, compiled
 
 
 class Sign(NamedTuple):
-    """An expression, the text in which it has to fit, and what it then weighs."""
+    """An expression, the text in which it has to fit, what it then weighs, and its number among all of a rule."""
 
     weight: int
     place: str
     pattern: Any
+    number: int
 
 
 class Evidence:
@@ -35,27 +37,37 @@ class Evidence:
         """
         self._threshold: int = options["threshold"]
         needed: Sequence[str] = options.get("needs", ())
+        numbers = itertools.count()
         groups = {
-            name: [Sign(sign["weight"], sign.get("in", place), read(sign["pattern"])) for sign in signs]
+            name: [Sign(sign["weight"], sign.get("in", place), read(sign["pattern"]), next(numbers)) for sign in signs]
             for name, signs in options["signs"].items()
         }
+        self._likely = candidates([sign.pattern.pattern for signs in groups.values() for sign in signs])
         self._needed = [groups[name] for name in needed]
         self._others = [group for name, group in groups.items() if name not in needed]
 
     def suffices(self, texts: Mapping[str, str]) -> bool:
         """Whether there is enough evidence in some texts."""
+        likely: dict[str, frozenset[int]] = {}
+
+        def fits(sign: Sign) -> bool:
+            text = texts[sign.place]
+            if sign.place not in likely:
+                likely[sign.place] = frozenset(self._likely(text))
+            return sign.number in likely[sign.place] and bool(sign.pattern.search(text))
+
         total = 0
         for group in self._needed:
-            weight = _counted(group, texts)
+            weight = _counted(group, fits)
             if weight <= 0:
                 return False
             total += weight
-        return total + sum(_counted(group, texts) for group in self._others) >= self._threshold
+        return total + sum(_counted(group, fits) for group in self._others) >= self._threshold
 
 
-def _counted(group: Iterable[Sign], texts: Mapping[str, str]) -> int:
+def _counted(group: Iterable[Sign], fits: Callable[[Sign], bool]) -> int:
     """The weight of the first sign of a group that fits."""
-    return next((sign.weight for sign in group if sign.pattern.search(texts[sign.place])), 0)
+    return next((sign.weight for sign in group if fits(sign)), 0)
 
 
 def reader(words: Mapping[str, str]) -> Callable[[str], Any]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from presscheck.expressions import Expressions, candidates
 from presscheck.markdown.texts import TextPart, document_blocks, text_parts
 from presscheck.markdown.views import html_texts, plain, rewritten, unwrapped
 from presscheck.model import Block, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
@@ -40,20 +41,21 @@ class _Frames(NamedTuple):
 
     rule: str
     about: Any
-    asks: list[Any]
-    frames: list[list[Any]]
-    openings: list[Any]
-    introductions: list[Any]
-    things: list[Any]
-    harmless: list[Any]
-    insists: list[Any]
-    unless: list[Any]
-    unless_sentence: list[Any]
+    asks: Expressions
+    frames: list[list[tuple[int, Any]]]
+    likely: Callable[[str], Sequence[int]]
+    openings: Expressions
+    introductions: Expressions
+    things: Expressions
+    harmless: Expressions
+    insists: Expressions
+    unless: Expressions
+    unless_sentence: Expressions
     evidence: Evidence
     subject: Any
     longest: int
-    questions: list[Any]
-    excuses: list[Any]
+    questions: Expressions
+    excuses: Expressions
 
     def asked(self, text: str, context: str = "") -> bool:
         """Whether a sentence asks, and nothing in the clauses that do excuses it."""
@@ -63,10 +65,10 @@ class _Frames(NamedTuple):
         """Whether enough in a sentence, read after its context, speaks for its being a request."""
         if len(text.encode()) > self.longest or not self.subject.search(text):
             return False
-        if _any(self.questions, text):
+        if self.questions.any(text):
             return True
         text = self.bare(text)
-        if not self.subject.search(text) or _any(self.unless_sentence, text):
+        if not self.subject.search(text) or self.unless_sentence.any(text):
             return False
         left = self.without(text, self.excuses)
         return self.evidence.suffices({"text": left, "context": context, "pair": f"{context}\x1e{left}"})
@@ -76,24 +78,28 @@ class _Frames(NamedTuple):
         if not self.about.search(text):
             return False
         text = self.bare(text)
-        if _any(self.unless_sentence, text):
+        if self.unless_sentence.any(text):
             return False
-        if any(not self.excused(_clauses(text, *found.span())) for ask in self.asks for found in ask.finditer(text)):
+        likely = frozenset(self.likely(text))
+        asks = (ask for number, ask in enumerate(self.asks.all) if number in likely)
+        if any(not self.excused(_clauses(text, *found.span())) for ask in asks for found in ask.finditer(text)):
             return True
+        # What is left of a text has nothing that the text has not.
+        frames = [[part for _, part in frame] for frame in self.frames if all(number in likely for number, _ in frame)]
+        if not frames:
+            return False
         left = self.unexcused(text)
-        return any(all(part.search(left) for part in frame) for frame in self.frames)
+        return any(all(part.search(left) for part in frame) for frame in frames)
 
     def bare(self, text: str) -> str:
         """A text without the words that only look as if they named a key."""
-        for harmless in self.harmless:
-            text = harmless.sub(" ", text)
-        return text
+        return self.harmless.removed(text)
 
     def unexcused(self, text: str) -> str:
         """A sentence without the clauses that something excuses."""
         return self.without(text, self.unless)
 
-    def without(self, text: str, excuses: Iterable[Any]) -> str:
+    def without(self, text: str, excuses: Expressions) -> str:
         """A sentence without the clauses that excuses fit, and without those that go on from them."""
         kept: list[str] = []
         dropped = False
@@ -103,16 +109,14 @@ class _Frames(NamedTuple):
                 kept.append(clause)
         return "".join(kept)
 
-    def excused(self, text: str, excuses: Iterable[Any] | None = None) -> bool:
+    def excused(self, text: str, excuses: Expressions | None = None) -> bool:
         """Whether something excuses a clause, once what insists on the whole thing is left out of it."""
-        for insisting in self.insists:
-            text = insisting.sub(" ", text)
-        return _any(self.unless if excuses is None else excuses, text)
+        return (excuses or self.unless).any(self.insists.removed(text))
 
     def named(self, text: str) -> bool:
         """Whether an item below a sentence that asks names what must not be sent."""
         text = self.bare(text)
-        return _any(self.things, text) and not self.excused(text) and not _any(self.unless_sentence, text)
+        return self.things.any(text) and not self.excused(text) and not self.unless_sentence.any(text)
 
 
 class RequestFinder:
@@ -148,7 +152,7 @@ def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
         yield _as_one_line(part.text)
         lines = list(_LINE.finditer(part.text.text))
         begins = [
-            _any(frames.openings, line[0]) and not _GOES_OVER.search(before[0])
+            frames.openings.any(line[0]) and not _GOES_OVER.search(before[0])
             for before, line in itertools.pairwise(lines)
         ]
         starts = [0, *(line.start() for line, own in zip(lines[1:], begins, strict=True) if own)]
@@ -177,18 +181,21 @@ def _punctuated(text: MappedText, source: str) -> MappedText:
 
 def _frames(rule: Rule) -> _Frames:
     read = reader(rule.options["words"])
-    options = {kind: [read(text) for text in rule.options[kind]] for kind in _KINDS}
-    frames = [[read(text) for text in frame] for frame in rule.options["frames"]]
+    options = {kind: Expressions([read(text) for text in rule.options[kind]]) for kind in _KINDS}
+    numbers = itertools.count(len(options["asks"].all))
+    frames = [[(next(numbers), read(text)) for text in frame] for frame in rule.options["frames"]]
+    quick = [item.pattern for item in options["asks"].all] + [part.pattern for frame in frames for _, part in frame]
     evidence = rule.options["evidence"]
     return _Frames(
         rule=rule.name,
         about=read(rule.options["about"]),
         frames=frames,
+        likely=candidates(quick),
         evidence=Evidence(evidence, read, "text"),
         subject=read(evidence["about"]),
         longest=evidence["longest"],
-        questions=[read(text) for text in evidence["questions"]],
-        excuses=[read(text) for text in evidence["excuses"]],
+        questions=Expressions([read(text) for text in evidence["questions"]]),
+        excuses=Expressions([read(text) for text in evidence["excuses"]]),
         **options,
     )
 
@@ -206,7 +213,7 @@ def _sentences(frames: _Frames, text: MappedText) -> Iterator[Asking]:
             yield Asking(frames.rule, *text.origin(start, start + len(sentence)))
         before = sentence
         if sentence and item is None:
-            introduction = _any(frames.introductions, sentence) and not frames.excused(sentence)
+            introduction = frames.introductions.any(sentence) and not frames.excused(sentence)
 
 
 def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Iterator[Asking]:
@@ -245,7 +252,7 @@ def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Itera
 
 
 def _introduced(frames: _Frames, text: str) -> bool:
-    return _any(frames.introductions, text) and not frames.excused(text) and not _any(frames.unless_sentence, text)
+    return frames.introductions.any(text) and not frames.excused(text) and not frames.unless_sentence.any(text)
 
 
 def _named(frames: _Frames, text: MappedText) -> Iterator[Asking]:
@@ -258,10 +265,6 @@ def _clauses(text: str, start: int, end: int) -> str:
     first = max((found.end() for found in _COMMA.finditer(text, 0, start + 1)), default=0)
     last = _COMMA.search(text, end)
     return text[first : last.start() if last else len(text)]
-
-
-def _any(patterns: Iterable[Any], text: str) -> bool:
-    return any(pattern.search(text) for pattern in patterns)
 
 
 _LISTED = "\n"

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from presscheck.expressions import candidates
 from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import page_views, plain
 from presscheck.model import MappedText, Page, Table, nested
+from presscheck.places import Places
 from presscheck.privacy.evidence import Evidence, reader
 from presscheck.privacy.validators import VALIDATORS, Validator
 from presscheck.rules import Rule
@@ -38,6 +40,7 @@ class Find:
 
     rule: str
     pattern: Any
+    group: int
     validator: Validator | None
     near: Any
     unless: Any
@@ -76,12 +79,16 @@ class PrivateScanner:
             public: what the site itself gives to everybody: support addresses and telephone numbers.
         """
         self._finds = [find for rule in rules if rule.kind == KIND for find in _finds(rule)]
+        self._in_pages = [find for find in self._finds if not find.redact and find.column is None]
+        self._likely = candidates([find.pattern.pattern for find in self._in_pages])
         self._public = frozenset(_bare(text) for text in public)
 
     def page(self, page: Page) -> list[Record]:
         """The records in a page, in their order."""
-        finds = [find for find in self._finds if not find.redact and find.column is None]
-        found = [record for view in page_views(page) for record in self._view(view, finds)]
+        found: list[Record] = []
+        for view in page_views(page):
+            likely = [self._in_pages[number] for number in self._likely(view.text)]
+            found.extend(self._view(view, likely))
         return _merged([*found, *self._cells(page)])
 
     def text(self, text: str, *, redact: bool = False) -> list[Record]:
@@ -107,7 +114,7 @@ class PrivateScanner:
     def _view(self, view: MappedText, finds: Iterable[Find], heads: str = "") -> Iterator[Record]:
         text = view.text
         for find in finds:
-            group: int = find.pattern.groupindex.get("mark", 0)
+            group = find.group
             for match in find.pattern.finditer(text):
                 start, end = match.span(group)
                 value = text[start:end]
@@ -130,9 +137,11 @@ def _finds(rule: Rule) -> Iterator[Find]:
     read = reader(rule.options.get("words", {}))
     for item in rule.options["finds"]:
         near, unless, column = (read(item[key]) if key in item else None for key in ("near", "unless", "column"))
+        pattern = read(item["pattern"])
         yield Find(
             rule=rule.name,
-            pattern=read(item["pattern"]),
+            pattern=pattern,
+            group=pattern.groupindex.get("mark", 0),
             validator=VALIDATORS[item["validator"]] if "validator" in item else None,
             near=near,
             unless=unless,
@@ -176,10 +185,9 @@ def _bare(text: str) -> str:
 
 def _merged(found: Iterable[Record]) -> list[Record]:
     """One for each place: of those that overlap the longest."""
-    kept: list[Record] = []
-    for record in sorted(found, key=lambda item: (item.start - item.end, item.start, item.rule)):
-        if record.end > record.start and all(record.end <= other.start or other.end <= record.start for other in kept):
-            kept.append(record)
+    places = Places()
+    longest = sorted(found, key=lambda item: (item.start - item.end, item.start, item.rule))
+    kept = [item for item in longest if item.start < item.end and places.take(item.start, item.end)]
     return sorted(kept, key=lambda item: (item.start, item.end))
 
 

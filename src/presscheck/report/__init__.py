@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
-from presscheck.report import github, gitlab, html, json, junit, rdjson, sarif, text
 from presscheck.report.result import Result, Screen
 
+
+def _reporter(name: str) -> Callable[[Result], str]:
+    """The ``render`` of a format's module, which is imported when it is called."""
+
+    def render(result: Result) -> str:
+        module: Callable[[Result], str] = import_module(f"presscheck.report.{name}").render
+        return module(result)
+
+    return render
+
+
 REPORTERS: Mapping[str, Callable[[Result], str]] = {
-    "github": github.render,
-    "gitlab": gitlab.render,
-    "html": html.render,
-    "json": json.render,
-    "junit": junit.render,
-    "rdjson": rdjson.render,
-    "sarif": sarif.render,
-    "text": text.render,
+    name: _reporter(name) for name in ("github", "gitlab", "html", "json", "junit", "rdjson", "sarif", "shard", "text")
 }
 """Formats by the name that ``--format`` takes."""
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-
 from presscheck import __version__
 from presscheck.model import Finding, Localized
+from presscheck.report.marked import Line, marked
+from presscheck.report.rendering import template
 from presscheck.report.result import SEVERITIES, Result
 from presscheck.report.text import summary
-from presscheck.resources import report_templates
 
 _TEXTS = {
     "title": Localized("presscheck report", "presscheck 报告"),
@@ -36,15 +33,6 @@ _TEXTS = {
 }
 
 
-class Line(NamedTuple):
-    """A line of a frame: what stands before, in and after the place that is meant."""
-
-    number: int
-    before: str
-    marked: str
-    after: str
-
-
 class Card(NamedTuple):
     finding: Finding
     frame: tuple[Line, ...]
@@ -53,10 +41,10 @@ class Card(NamedTuple):
 def render(result: Result) -> str:
     families = Counter(finding.rule.partition("/")[0] for finding in result.findings)
     files = [
-        (path, [Card(item, tuple(_frame(result, item))) for item in findings])
+        (path, [Card(item, tuple(marked(item.span, result.lines.get(item.path, {})))) for item in findings])
         for path, findings in groupby(result.findings, key=lambda finding: finding.path)
     ]
-    return _template().render(
+    return template("report.html.j2").render(
         language="zh-CN" if result.language == "zh" else "en",
         say=result.say,
         texts={name: result.say(text) for name, text in _TEXTS.items()},
@@ -67,31 +55,3 @@ def render(result: Result) -> str:
         summary=result.say(summary(result)),
         version=__version__,
     )
-
-
-def _frame(result: Result, finding: Finding) -> Iterator[Line]:
-    lines = result.lines.get(finding.path, {})
-    span = finding.span
-    if span.line not in lines:
-        return
-    for number in (span.line - 1, span.line, span.line + 1):
-        text = lines.get(number, "")
-        if number == span.line:
-            start = span.column - 1
-            end = span.end_column - 1 if span.end_line == span.line else len(text)
-            yield Line(number, text[:start], text[start:end] or " ", text[end:])
-        elif text.strip():
-            yield Line(number, text, "", "")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(report_templates()),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        undefined=StrictUndefined,
-    )
-    return environment.get_template("report.html.j2")

@@ -15,7 +15,7 @@ def render(result: Result) -> str:
     report: dict[str, Json] = {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "presscheck", "version": __version__},
-        "findings": [_finding(finding, result.language) for finding in result.findings],
+        "findings": [finding_json(finding, result.language) for finding in result.findings],
         "summary": {
             "files": result.files,
             "errors": result.errors,
@@ -27,7 +27,8 @@ def render(result: Result) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(finding: Finding, language: Language) -> Json:
+def finding_json(finding: Finding, language: Language) -> Json:
+    """A finding as every JSON report has it."""
     shown: dict[str, Json] = {
         "rule": finding.rule,
         "severity": finding.severity,

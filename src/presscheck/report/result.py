@@ -29,6 +29,7 @@ class Result:
     ``silenced`` are the findings that a page, the site or the baseline lets stand; ``fixed`` counts those that were
     mended in this run. ``lines`` holds the lines of a file that may be shown, masked. ``root`` is the folder of the
     configuration, against which paths count, and ``top`` that of the repository, from which CI looks at them.
+    ``shard`` says which part of how many this is, ``site`` is a digest of what the findings depend on beside the pages.
     """
 
     findings: Sequence[Finding]
@@ -43,6 +44,9 @@ class Result:
     root: Path | None = None
     top: Path | None = None
     screen: Screen = field(default_factory=Screen)
+    unreadable: int = 0
+    shard: tuple[int, int] = (1, 1)
+    site: str = ""
 
     @property
     def errors(self) -> int:

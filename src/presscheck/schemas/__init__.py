@@ -1,7 +1,26 @@
 """Schemas to findings: which schema a page has, what it is validated as, and what is wrong, in words."""
 
-from presscheck.schemas.instance import Body, body_instance
-from presscheck.schemas.schema_set import SchemaSet
-from presscheck.schemas.violations import Violation, page_violations, validate
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from presscheck.lazy import lazily
+
+if TYPE_CHECKING:
+    from presscheck.schemas.instance import Body, body_instance
+    from presscheck.schemas.schema_set import SchemaSet
+    from presscheck.schemas.violations import Violation, page_violations, validate
 
 __all__ = ["Body", "SchemaSet", "Violation", "body_instance", "page_violations", "validate"]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Body": "instance",
+        "body_instance": "instance",
+        "SchemaSet": "schema_set",
+        "Violation": "violations",
+        "page_violations": "violations",
+        "validate": "violations",
+    },
+)

@@ -38,7 +38,7 @@ from presscheck.model import (
 from presscheck.schemas.outline import Known, Outline, outline
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
 
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
+_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|<[^<>]*>", re.DOTALL)
 _NOTHING = " \u00a0\u200b\u3000-–—/·.…\n"
 _ASKED = re.compile(r"(?:TODO|TBD|FIXME)(?:\([^)]*\))?[:：]|待补[：:充]")
 _STEP = re.compile(

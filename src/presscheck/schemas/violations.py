@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
-
-from jsonschema.exceptions import ValidationError
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from presscheck.model import Json, Language, Localized, Node, Page, Span
 from presscheck.schemas.instance import UNKNOWN, Body, Pointer, body_instance, closest, is_asked, is_blank
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 Part: TypeAlias = Literal["front-matter", "body", "config", "rule", "approval", "plan", "clients", "claim-words"]
 
@@ -137,6 +138,8 @@ def validate(
         language: of the headings in the page.
         unknown: the body, for sections that may have been meant by an unknown heading.
     """
+    if schemas.is_valid(schema, node.value):
+        return []
     errors = list(schemas.validator(schema).iter_errors(node.value))
     explainer = _Explainer(part, node, schema, schemas, end or node.span, language, unknown)
     found = [violation for error in errors for violation in explainer.explain(error)]

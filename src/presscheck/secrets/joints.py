@@ -14,7 +14,7 @@ from presscheck.model import MappedText, Piece
 from presscheck.secrets.placeholder import is_random, looks_written
 
 _INLINE_TAG = re.compile(
-    r"(?<=[A-Za-z0-9_.=-])(?:<!--.*?-->|</?(?:wbr|b|i|u|s|em|strong|span|code|mark|small|font|sub|sup|a|tt|kbd)\b[^<>]*>)+"
+    r"(?<=[A-Za-z0-9_.=-])(?:<!--(?:(?!<!--).)*?-->|</?(?:wbr|b|i|u|s|em|strong|span|code|mark|small|font|sub|sup|a|tt|kbd)\b[^<>]*>)+"
     r"(?=[A-Za-z0-9_.=-])",
     re.IGNORECASE | re.DOTALL,
 )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from presscheck.expressions import compiled
+from presscheck.expressions import candidates, compiled
 from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import decoded, page_views, plain
 from presscheck.model import (
@@ -24,6 +24,7 @@ from presscheck.model import (
     Table,
     nested,
 )
+from presscheck.places import Places
 from presscheck.rules import Rule
 from presscheck.secrets.bindings import Binding, bindings, is_ordinary
 from presscheck.secrets.formats import ALPHABETS, Format, Grade, prefix_table, published_examples, read_formats
@@ -102,7 +103,8 @@ class Scanner:
         formats = [item for rule in mine for item in read_formats(rule.name, rule.options)]
         self._published = published_examples(rule.options for rule in mine)
         self._by_prefix = prefix_table(formats)
-        self._patterns = [item for item in formats if item.pattern is not None]
+        self._patterns = [(item, dict(item.pattern.groupindex)) for item in formats if item.pattern is not None]
+        self._likely = candidates([item.pattern.pattern for item, _ in self._patterns])
         self._named = [item for item in formats if item.names is not None]
         self._prefix: Any = compiled("|".join(map(re.escape, self._by_prefix))) if self._by_prefix else None
 
@@ -144,8 +146,7 @@ class Scanner:
 
     def _view(self, text: str) -> Iterator[_Hit]:
         yield from self._prefixed(text)
-        for item in self._patterns:
-            groups: dict[str, int] = item.pattern.groupindex
+        for item, groups in (self._patterns[number] for number in self._likely(text)):
             for found in item.pattern.finditer(text):
                 start, end = _trimmed(text, *found.span(groups["secret"]))
                 secret = text[start:end]
@@ -287,10 +288,7 @@ _CELL_NAME = re.compile(r"key|secret|token|password|passwd|密钥|秘钥|令牌|
 def _merged(found: Iterable[Secret]) -> list[Secret]:
     """One for each place: of those that overlap the surest, then the longest; none where the key is public."""
     order: Mapping[Grade, int] = {"certain": 0, "likely": 1, "possible": 2}
-    kept: list[Secret] = []
-    for secret in sorted(found, key=lambda item: (not item.format.public, order[item.grade], item.start - item.end)):
-        if secret.start >= secret.end:
-            continue
-        if all(secret.end <= other.start or other.end <= secret.start for other in kept):
-            kept.append(secret)
+    places = Places()
+    surest = sorted(found, key=lambda item: (not item.format.public, order[item.grade], item.start - item.end))
+    kept = [item for item in surest if item.start < item.end and places.take(item.start, item.end)]
     return sorted((item for item in kept if not item.format.public), key=lambda item: (item.start, item.end))

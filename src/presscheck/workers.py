@@ -1,0 +1,74 @@
+"""Worker processes that judge pages: chunks of tasks out, verdicts back."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from pathlib import Path
+
+from presscheck.judging import Judge, Task, Verdict
+from presscheck.rules import Rule
+from presscheck.site import Site, load_site
+
+_judge: Judge | None = None
+"""The one judge of a worker process."""
+
+
+def map_chunks(
+    site: Site, rules: Sequence[Rule], chunks: Sequence[Sequence[Task]], jobs: int
+) -> Iterator[tuple[Task, Verdict]]:
+    """The verdicts on chunks of tasks, as they are done.
+
+    A worker that dies, such as for want of memory, takes none of the work with it: what is left is done here.
+    """
+    global _judge  # noqa: PLW0603  # what a forked worker finds
+    names = tuple(rule.name for rule in rules)
+    # A forked process has the site already; elsewhere each loads it for itself.
+    forks = sys.platform == "linux"
+    _judge = Judge(site, lambda: rules)
+    site.load()
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    arguments = None if forks else (site.config.path, site.today, names)
+    executor = ProcessPoolExecutor(min(jobs, len(chunks)), context, _start, (arguments,))
+    left = list(enumerate(chunks))[::-1]
+    running: dict[Future[list[Verdict]], int] = {}
+    done: set[int] = set()
+    try:
+        while left or running:
+            # A few more than there are workers: results are taken as they come, and few are kept waiting.
+            while left and len(running) < jobs + 2:
+                number, chunk = left.pop()
+                running[executor.submit(_work, chunk)] = number
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                number = running.pop(future)
+                verdicts = future.result()
+                done.add(number)
+                yield from zip(chunks[number], verdicts, strict=True)
+    except BrokenProcessPool:
+        for number, chunk in enumerate(chunks):
+            if number not in done:
+                yield from ((task, _judge.verdict(task)) for task in chunk)
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        _judge = None
+
+
+def _start(arguments: tuple[Path, date, tuple[str, ...]] | None) -> None:
+    global _judge  # noqa: PLW0603  # set once in each worker
+    # Ctrl-C reaches the whole group: the parent says what there is to say.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if arguments is not None:
+        path, today, names = arguments
+        site = load_site(path, today)
+        _judge = Judge(site, lambda: [site.rules[name] for name in names])
+
+
+def _work(chunk: Sequence[Task]) -> list[Verdict]:
+    assert _judge is not None  # noqa: S101  # set before the first chunk
+    return [_judge.verdict(task) for task in chunk]

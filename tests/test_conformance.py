@@ -1,0 +1,373 @@
+"""What holds for every target: the same tests for a folder, for a strict CMS and for one that refuses nothing."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import conformance
+from conformance import DAY, HARNESSES, SITE, Harness, ReferenceHarness, actions, apply, planned, record
+from presscheck.errors import ExportError, StalePlanError
+
+OTHER = "Yes, it is another text."
+
+
+@pytest.fixture(params=sorted(HARNESSES))
+def harness(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Harness]:
+    made = HARNESSES[request.param](tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["strict", "loose"])
+def cms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReferenceHarness]:
+    made = ReferenceHarness(tmp_path, strict=request.param == "strict")
+    yield made
+    made.close()
+
+
+def texts(harness: Harness) -> dict[str, str]:
+    """By slug, the one sentence of each page that differs."""
+    return {key.rpartition("/")[2]: text.split("\n")[2] for key, text in harness.published().items()}
+
+
+def test_create_unchanged_update_withdraw(harness: Harness) -> None:
+    a, b, newer = record("a"), record("b"), record("a", OTHER)
+
+    first = planned(harness.target(), a, b)
+    created = apply(harness.target(), a, b)
+    again = planned(harness.target(), a, b)
+    second = planned(harness.target(), newer)
+    changed = apply(harness.target(), newer)
+
+    assert actions(first) == {"a": "create", "b": "create"}
+    assert (set(created.done), dict(created.failed)) == ({a.id, b.id}, {})
+    assert (actions(again), again.pending) == ({"a": "unchanged", "b": "unchanged"}, False)
+    assert actions(second) == {"a": "update", "b": "withdraw"}
+    assert (set(changed.done), dict(changed.failed)) == ({a.id, b.id}, {})
+    assert texts(harness) == {"a": OTHER}
+    assert not planned(harness.target(), newer).pending
+
+
+def test_the_state_says_three_digests_and_a_token(harness: Harness) -> None:
+    apply(harness.target(), record("a"))
+    before = harness.target().read().pages["en/faqs/a"]
+    apply(harness.target(), record("a", OTHER))
+    after = harness.target().read().pages["en/faqs/a"]
+
+    assert (before.key, before.slug, before.status) == ("en/faqs/a", "a", "published")
+    assert before.source == record("a").digest
+    assert before.rendered == before.remote
+    assert before.record == record("a")
+    assert after.source == record("a", OTHER).digest
+    assert len({before.remote, after.remote}) == len({before.revision, after.revision}) == 2
+
+
+def test_a_page_of_another_name_is_a_new_page(harness: Harness) -> None:
+    apply(harness.target(), record("a"))
+
+    plan = planned(harness.target(), record("b"))
+    apply(harness.target(), record("b"))
+
+    assert actions(plan) == {"a": "withdraw", "b": "create"}
+    assert set(texts(harness)) == {"b"}
+
+
+def test_a_withdrawn_page_comes_back(harness: Harness) -> None:
+    apply(harness.target(), record("a"))
+    apply(harness.target())
+    assert texts(harness) == {}
+
+    apply(harness.target(), record("a", OTHER))
+
+    assert texts(harness) == {"a": OTHER}
+
+
+def test_a_page_names_its_translations(harness: Harness) -> None:
+    both = (record("a"), record("a", locale="zh"))
+
+    apply(harness.target(), record("a"))
+    apply(harness.target(), *both)
+
+    assert not planned(harness.target(), *both).pending
+    there = harness.target().contents(SITE)
+    assert there["en/faqs/a"].alternates == (("zh", "https://www.example.com/zh/faqs/a"),)
+
+
+def test_a_stale_plan_is_refused_by_name_and_does_nothing(harness: Harness) -> None:
+    apply(harness.target(), record("a"), record("b"))
+    plan = planned(harness.target(), record("a", "Third."), record("b", "Third."))
+    apply(harness.target(), record("a", OTHER), record("b"))
+
+    with pytest.raises(StalePlanError, match="en/faqs/a") as refused:
+        apply(harness.target(), record("a", "Third."), record("b", "Third."), plan=plan)
+
+    assert "en/faqs/b" not in str(refused.value)
+    assert texts(harness) == {"a": OTHER, "b": "No. Use the API address."}
+
+
+def test_a_plan_can_be_applied_twice(harness: Harness) -> None:
+    plan = planned(harness.target(), record("a"))
+
+    apply(harness.target(), record("a"), plan=plan)
+    again = apply(harness.target(), record("a"), plan=plan)
+
+    assert not again.failed
+    assert set(texts(harness)) == {"a"}
+    assert len(harness.target().history("en/faqs/a")) == 1
+
+
+def test_five_at_once_make_one_page(harness: Harness) -> None:
+    spec = json.dumps({**harness.spec(), "pages": [["a", "One."]]})
+    folders = [Path(harness.spec()["folder"]) / f"machine-{number}" for number in range(5)]
+    specs = [spec] * 5
+    if harness.guarded:  # five machines, each with a folder of its own
+        specs = [json.dumps({**json.loads(spec), "folder": str(folder)}) for folder in folders]
+    command = [sys.executable, conformance.__file__]
+    started = [
+        subprocess.Popen([*command, item], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        for item in specs
+    ]
+    ended = [(process.communicate()[1], process.returncode) for process in started]
+
+    assert 0 in {status for _, status in ended}
+    assert texts(harness) == {"a": "One."}
+    assert not planned(harness.target(), record("a", "One.")).blocked
+
+
+def test_history_and_roll_back(harness: Harness) -> None:
+    old, new = record("a"), record("a", OTHER)
+    apply(harness.target(), old)
+    apply(harness.target(), new)
+    target = harness.target()
+    entries = target.history(old.id)
+
+    earlier = target.revision(old.id, entries[0].number)
+    target.roll_back(earlier, new.digest, target.read().pages[old.id], SITE, DAY)
+
+    assert [(entry.action, entry.digest) for entry in entries] == [("create", old.digest), ("update", new.digest)]
+    assert earlier == old
+    assert texts(harness) == {"a": "No. Use the API address."}
+    assert harness.target().read().rolled_back == {old.id: new.digest}
+    assert harness.target().history(old.id)[-1].action == "rollback"
+    apply(harness.target(), record("a", "Third."))
+    assert harness.target().read().rolled_back == {}
+    with pytest.raises(ExportError, match="has no revision 99"):
+        harness.target().revision(old.id, 99)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_killed_and_resumed(harness: Harness) -> None:
+    pages = [[f"p{number}", f"Text {number}."] for number in range(40)]
+    spec = json.dumps({**harness.spec(), "pages": pages})
+    chance = random.Random(7)
+    for _ in range(4):
+        process = subprocess.Popen(
+            [sys.executable, conformance.__file__, spec], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        )
+        assert process.stdout
+        if harness.guarded:
+            for _ in range(chance.randint(1, 8)):
+                process.stdout.readline()
+        else:
+            time.sleep(chance.uniform(0.2, 1.2))
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        assert set(texts(harness)) <= {slug for slug, _ in pages}
+
+    records = [record(slug, text) for slug, text in pages]
+    apply(harness.target(), *records)
+
+    assert texts(harness) == dict(pages)
+    assert not planned(harness.target(), *records).pending
+    actions_of = [entry.action for entry in harness.target().history()]
+    assert set(actions_of) == {"create"}
+
+
+def test_three_hundred_pages(harness: Harness) -> None:
+    records = [record(f"p{number:03}", f"Text {number}.") for number in range(300)]
+
+    applied = apply(harness.target(), *records)
+
+    assert (len(applied.done), dict(applied.failed)) == (300, {})
+    assert len(texts(harness)) == 300
+    assert not planned(harness.target(), *records).pending
+
+
+# --- targets that others can change ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("drift", ["stop", "adopt", "overwrite"])
+def test_drift(cms: ReferenceHarness, drift: str) -> None:
+    a = record("a")
+    apply(cms.target(), a)
+    cms.edit(a.id, "API address", "homepage")
+
+    plan = planned(cms.target(drift), a)
+    apply(cms.target(drift), a)
+    text = texts(cms)["a"]
+    newer = planned(cms.target(drift), record("a", OTHER))
+
+    expected = {"stop": "conflict", "adopt": "unchanged", "overwrite": "update"}
+    assert actions(plan) == {"a": expected[drift]}
+    assert plan.changes[0].reasons[0].en == "it was changed on the target: markdown"
+    assert text == ("No. Use the API address." if drift == "overwrite" else "No. Use the homepage.")
+    assert actions(newer) == {"a": "conflict" if drift == "stop" else "update"}
+    kept = list((cms.folder / ".presscheck/targets/reference/backup").glob("*.json"))
+    assert len(kept) == (drift == "overwrite")
+    assert all("Use the homepage" in path.read_text(encoding="utf-8") for path in kept)
+
+
+def test_a_page_that_may_not_be_read_goes_whatever_somebody_made_of_it(cms: ReferenceHarness) -> None:
+    apply(cms.target(), record("a"))
+    cms.edit("en/faqs/a", "API address", "homepage")
+
+    apply(cms.target())
+
+    assert cms.published() == {}
+    assert list((cms.folder / ".presscheck/targets/reference/backup").glob("*.json"))
+
+
+def test_a_change_between_plan_and_write_is_not_overwritten(cms: ReferenceHarness) -> None:
+    apply(cms.target(), record("a"))
+    target = cms.target()
+    stored = next(iter(target.cms.list()))
+    cms.edit("en/faqs/a", "API address", "homepage")
+
+    from presscheck.errors import TargetError
+    from presscheck.export.writer import Writer
+
+    writer = Writer(target.cms, target.probe(), 2, lambda _: None)
+    with pytest.raises(TargetError) as refused:
+        writer.update(stored, stored.document)
+
+    assert refused.value.kind == "conflict"
+    assert texts(cms) == {"a": "No. Use the homepage."}
+
+
+@pytest.mark.parametrize("fault", ["lost-before", "lost-after", "429", "500", "503"])
+@pytest.mark.parametrize("step", ["create", "update", "withdraw"])
+def test_what_is_refused_for_the_moment_is_done_once(cms: ReferenceHarness, fault: str, step: str) -> None:
+    if step != "create":
+        apply(cms.target(), record("a"))
+    cms.server.faults = [fault, fault]
+
+    applied = apply(cms.target(), *([] if step == "withdraw" else [record("a", OTHER)]))
+
+    assert dict(applied.failed) == {}
+    assert texts(cms) == ({} if step == "withdraw" else {"a": OTHER})
+    assert len(cms.server.pages) == 1
+
+
+@pytest.mark.parametrize(("fault", "kind"), [("clean", "altered"), ("state", "altered"), ("slug", "conflict")])
+def test_what_is_stored_otherwise_is_found_and_not_left_to_readers(
+    cms: ReferenceHarness, fault: str, kind: str
+) -> None:
+    apply(cms.target(), record("b"))
+    cms.server.faults = [fault]
+
+    applied = apply(cms.target(), record("a"), record("b"))
+
+    assert {page: error.kind for page, error in applied.failed.items()} == {"en/faqs/a": kind}
+    assert set(texts(cms)) == {"b"}
+
+
+def test_an_update_that_is_stored_otherwise_gives_readers_the_earlier_text(cms: ReferenceHarness) -> None:
+    apply(cms.target(), record("a"))
+    cms.server.faults = ["clean"]
+
+    applied = apply(cms.target(), record("a", OTHER))
+
+    assert applied.failed["en/faqs/a"].kind == "altered"
+    assert "html" in str(applied.failed["en/faqs/a"])
+    assert texts(cms) == {"a": "No. Use the API address."}
+
+
+def test_one_page_that_fails_stops_no_other(cms: ReferenceHarness) -> None:
+    big = record("big", "x" * 600_000)
+
+    applied = apply(cms.target(), record("a"), big, record("c"))
+
+    assert {page: error.kind for page, error in applied.failed.items()} == {"en/faqs/big": "too-large"}
+    assert set(texts(cms)) == {"a", "c"}
+
+
+def test_a_wrong_token_and_a_server_that_is_gone(tmp_path: Path) -> None:
+    cms = ReferenceHarness(tmp_path, strict=True)
+    from presscheck.errors import TargetError
+
+    with pytest.raises(TargetError) as refused:
+        cms.target(token="wrong").read()
+    cms.close()
+    with pytest.raises(TargetError) as gone:
+        cms.target().read()
+
+    assert refused.value.kind == "auth"
+    assert gone.value.kind == "network"
+
+
+def test_a_plan_makes_no_write_request(cms: ReferenceHarness) -> None:
+    apply(cms.target(), record("a"))
+    cms.server.requests.clear()
+
+    planned(cms.target(), record("a", OTHER), record("b"))
+    cms.target().probe()
+    cms.target().contents(SITE)
+
+    assert {request.split()[0] for request in cms.server.requests} == {"GET"}
+
+
+def test_nothing_is_deleted_without_prune_and_nothing_that_readers_have(cms: ReferenceHarness) -> None:
+    apply(cms.target(), record("a"), record("b"))
+    apply(cms.target(), record("b"))
+    assert len(cms.server.pages) == 2
+
+    plan = planned(cms.target(), record("b"), prune=True)
+    apply(cms.target(), record("b"), plan=plan)
+
+    assert (plan.changes[0].page, plan.changes[0].action, plan.changes[0].delete) == (
+        "en/faqs/a",
+        "withdraw",
+        True,
+    )
+    assert [page["key"] for page in cms.server.pages.values()] == ["en/faqs/b"]
+    assert texts(cms) == {"b": "No. Use the API address."}
+
+
+def test_a_page_taken_offline_there_is_no_page_of_ours_to_publish_again(cms: ReferenceHarness) -> None:
+    apply(cms.target(), record("a"))
+    next(iter(cms.server.pages.values())).update(status="draft")
+
+    assert actions(planned(cms.target(), record("a"))) == {"a": "conflict"}
+    assert actions(planned(cms.target("overwrite"), record("a"))) == {"a": "update"}
+
+
+def test_two_pages_with_one_key_are_a_conflict(tmp_path: Path) -> None:
+    cms = ReferenceHarness(tmp_path, strict=False)
+    apply(cms.target(), record("a"))
+    page = next(iter(cms.server.pages.values()))
+    cms.server.pages["99"] = {**page, "id": "99"}
+
+    plan = planned(cms.target(), record("a", OTHER))
+    cms.close()
+
+    assert actions(plan) == {"a": "conflict"}
+    assert "99" in plan.changes[0].reasons[0].en
+
+
+def test_a_journal_with_a_torn_line(cms: ReferenceHarness) -> None:
+    apply(cms.target(), record("a"))
+    journal = cms.folder / ".presscheck/targets/reference/journal.jsonl"
+    journal.write_bytes(journal.read_bytes() + b'{"page": "en/faqs/b", "act')
+
+    apply(cms.target(), record("a", OTHER))
+
+    assert [entry.action for entry in cms.target().history()] == ["create", "update"]
