@@ -74,6 +74,18 @@ SILENT = {
     f"| Base URL | `{BASE}` | `{ORIGIN}` |",
     "announced as wrong": f"错误示范：\n\n- Base URL：`{HOME}`\n- Base URL：`{ENDPOINT}`",
     "told and refused": f"Some resellers tell you to set the Base URL to `{HOME}`; never do that.",
+    "variables of several programs": fence(
+        "powershell", f'$env:OPENAI_BASE_URL = "{BASE}"', f'$env:GOOGLE_GEMINI_BASE_URL = "{ORIGIN}"'
+    ),
+    "key of any program": fence("lua", f'{{ endpoint_url = "{ENDPOINT}" }}'),
+    "key above": fence("yaml", "llm:", "  openai:", f"    baseURL: {BASE}", "  anthropic:", f"    baseURL: {ORIGIN}"),
+    "another client's value comes next": f"OpenAI 兼容的客户端填 {BASE}，Claude Code 填 {ORIGIN}。",
+    "own host": "反代后，Base URL 写你自己的域名，例如 `https://llm.example.org/v1`。",
+    "program with other rules": fence("properties", f"spring.ai.openai.base-url={ORIGIN}"),
+    "variable of requests": f"Create `baseUrl = {ORIGIN}` and send to `{{{{baseUrl}}}}/v1/chat/completions`.",
+    "mended": f'- 修复：`base_url="{ORIGIN}"` 缺少 /v1 的问题。',
+    "no business of ours": "Base URL 见上文；同步插件的服务器地址 https://sync.example.net 与本站无关。",
+    "switch": f"# Roo Code\n\n若选择「Anthropic」，勾选「使用自定义基础 URL」，填写 {ORIGIN}。",
     "whole address": f"自定义接口地址（这里要完整路径）：`{ENDPOINT}`。",
     "another language": "# LangChain.js\n\n"
     + fence("ts", "new ChatOpenAI({", f'  configuration: {{ baseURL: "{BASE}" }},', "});"),

@@ -27,6 +27,9 @@ _ENDPOINT = re.compile(r"/(?:chat/completions|messages|responses)/?$")
 _OF_CLAUDE = re.compile(r"""["'\s]anthropic/""")
 _OPTIONS = re.compile(r"\bOpenAIClientOptions\b[^;}]{0,120}$|\bOpenAIClientOptions\b[^;}]{0,200}\}")
 """The options of OpenAI's SDK for .NET."""
+_DEEPEST = 100
+"""No key stands deeper in a line."""
+_KEY_OF_MORE = re.compile(r"(?m)^( {0,60})(?:- )?[\"']?([\w-]{1,40})[\"']?\s{0,3}:\s{0,3}\{?[ \t]{0,9}$")
 _CREATED = re.compile(r"\bcreate(OpenAI|OpenAICompatible|Anthropic)\(")
 """Providers of the Vercel AI SDK; OpenAI's asks for responses, unless the model is made with ``.chat``."""
 _ASKED_BY = {"OpenAI": "responses", "OpenAICompatible": "chat", "Anthropic": "messages"}
@@ -98,12 +101,15 @@ class CodeReader:
                 yield from self._used_in_request(item, snippet)
             else:
                 statement = _statement(item, snippet)
+                guessed = self._is_guess(item.name, snippet.marks, snippet.place)
+                above = protocol_of(_key_above(item, snippet.text))
                 meant = self._meant(item.name, snippet.marks, snippet.place, snippet.language, statement)
+                if above == "messages" and guessed:
+                    meant = self.known.scope.taker_by(item.name, above) or meant
                 if _ASKS_CHAT.search(snippet.text):
                     meant = tuple(
                         replace(one, protocol="chat") if one.protocol == "responses" else one for one in meant
                     )
-                guessed = self._is_guess(item.name, snippet.marks, snippet.place)
                 yield from _split(replace(_setting(item, snippet, meant, strict=strict), guessed=guessed))
 
     def _is_known(self, item: Assignment, snippet: Snippet) -> bool:
@@ -113,6 +119,8 @@ class CodeReader:
             return True
         if item.name not in COMMON_NAMES or is_strong(item.name):
             return bool(self.known.scope.with_setting(item.name))
+        if "_" in item.name and knows(snippet.place.meant, item.name):
+            return True
         return bool(_KEY_BESIDE.search(beside)) and any(
             item.name in meant.client.settings or ignores(meant.client, item.name) for meant in snippet.marks
         )
@@ -209,6 +217,18 @@ def _is_of_http_client(item: Assignment, snippet: Snippet) -> bool:
     at = max(item.start, item.name_start)
     call = _HTTP_CLIENT.search(snippet.text[max(0, at - 200) : at])
     return call is not None and ")" not in call["arguments"]
+
+
+def _key_above(item: Assignment, text: str) -> str:
+    """The key that a key of YAML or JSON stands below."""
+    start = max(text.rfind("\n", 0, item.name_start) + 1, item.name_start - _DEEPEST) if item.name_start >= 0 else 0
+    if item.name_start < 0 or text[start : item.name_start].strip(" \"'-"):
+        return ""
+    indent = len(text[start : item.name_start]) - len(text[start : item.name_start].lstrip(" "))
+    for found in reversed(list(_KEY_OF_MORE.finditer(text, max(0, start - _REACH // 4), start))):
+        if len(found[1]) < indent:
+            return found[2]
+    return ""
 
 
 def _protocol_of_call(statement: str) -> str | None:

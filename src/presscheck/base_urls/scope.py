@@ -26,7 +26,7 @@ _CONTINUE_AS_A_VERB = re.compile(
 _WHOLE = {"openai": "openai-python", "anthropic": "anthropic-python"}
 """The SDK that is meant where a row is labelled with a vendor's name and nothing else."""
 
-COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server", "BASE_URL"])
+COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server", "endpoint_url", "BASE_URL"])
 """Names of settings that mean something else in the configuration of everything but their client."""
 
 _LOWER = frozenset(["aider", "curl"])
@@ -157,6 +157,11 @@ class Scope:
             return None
         taker = next((item for item in self.registry.clients.values() if name in self._settings[item.id]), None)
         return knows([self.newest(taker)], name) if taker else None
+
+    def taker_by(self, name: str, protocol: str) -> tuple[Meant, ...]:
+        """The first client that takes a setting and asks by a protocol."""
+        takers = (client for client in self.registry.clients.values() if name in self._settings[client.id])
+        return tuple(self.newest(client) for client in takers if client.newest.chat.protocol == protocol)[:1]
 
 
 def protocol_of(text: str) -> str | None:

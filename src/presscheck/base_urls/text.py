@@ -32,6 +32,8 @@ _VERSION = re.compile(
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
 _QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
 _REACH = 300
+_NEXT = 16
+"""A client's name that stands so closely before another value belongs to that one."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,10 @@ class TextReader:
             if named:
                 return _Spoken(named, every=True)
         after = next((item for item in inside if item.start >= found.end), None)
-        if after and not _ADDRESS.search(passage.text[found.end : after.start]):
+        is_next = after is not None and any(
+            after.end <= item.start < after.end + _NEXT for item in passage.values if item.start > found.end
+        )
+        if after and not is_next and not _ADDRESS.search(passage.text[found.end : after.start]):
             return _Spoken((after.meant,), every=True)
         if place.label and not inside:
             return _Spoken(place.meant)
