@@ -13,6 +13,7 @@ from presscheck.base_urls.scope import COMMON_NAMES, ignores, knows, narrowed, p
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import PROGRAMMING, Snippet
 from presscheck.base_urls.targets import is_strong, is_weak
+from presscheck.base_urls.values import host_of
 from presscheck.clients import Client
 from presscheck.model import CodeBlock, Node
 
@@ -89,6 +90,7 @@ class CodeReader:
         """The addresses that settings of clients get."""
         if self.known.words.other_programs.search(snippet.text):
             return
+        ours = {item.name for item in snippet.assignments if self.known.hosts.intersection([host_of(item.value)])}
         used_in = f"{snippet.text}\n{snippet.around}"
         in_requests = used_in_requests(used_in, {item.name.lstrip("$") for item in snippet.assignments})
         for item in snippet.assignments:
@@ -110,7 +112,8 @@ class CodeReader:
                     meant = tuple(
                         replace(one, protocol="chat") if one.protocol == "responses" else one for one in meant
                     )
-                yield from _split(replace(_setting(item, snippet, meant, strict=strict), guessed=guessed))
+                setting = replace(_setting(item, snippet, meant, strict=strict), guessed=guessed)
+                yield from _split(replace(setting, among=item.name in ours))
 
     def _is_known(self, item: Assignment, snippet: Snippet) -> bool:
         """Whether a client knows a name; a common one is its client's in code with its marks and its key only."""

@@ -125,7 +125,7 @@ class TextReader:
             explicit=shown is not None,
             strict=found.strict,
             exact=end - start == found.end - found.start,
-            path=_path(spoken, found, place.path),
+            path=_path(spoken, found, passage),
             added=found.added or bool(self.known.words.added.search(place.label)),
             about=f"{place.headings}\n{place.intro}\n{found.sentence}",
             also=_href_of(found, start, passage),
@@ -201,10 +201,11 @@ def _href_of(found: Found, start: int, passage: Passage) -> tuple[int, int] | No
     return None
 
 
-def _path(spoken: _Spoken, found: Found, path: str) -> str:
-    """What the reader enters into a field of its own for the path, where the client has one."""
-    if not any("path" in item.client.fields for item in spoken.meant):
+def _path(spoken: _Spoken, found: Found, passage: Passage) -> str:
+    """What the reader enters into a field of its own for the path, where the client, or an unknown one, has one."""
+    has_field = any("path" in item.client.fields for item in spoken.meant)
+    if not has_field and (spoken.meant or not passage.known.words.path_field.search(found.sentence)):
         return ""
     around = found.sentence[: found.before] + " " + found.sentence[found.before + len(found.value) :]
     said = API_PATH.search(around)
-    return said[0] if said else path
+    return said[0] if said else passage.place.path
