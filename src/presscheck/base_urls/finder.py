@@ -120,8 +120,15 @@ class SettingFinder:
         )
         yield from self._inline(section.heading.inline, here)
         yield from self._blocks(section.blocks, here.after(text))
+        last = section.blocks[-1] if section.blocks else None
+        below = self._announced(last.inline.text.text, here) if isinstance(last, Paragraph) else here
         for inner in section.sections:
-            yield from self._section(inner, here)
+            yield from self._section(inner, below)
+
+    def _announced(self, text: str, here: Place) -> Place:
+        """The place of the sections below a paragraph that announces them: they are for the clients that it names."""
+        named = self.scope.named(last_clause(text)) if self.words.introduces.search(text) else ()
+        return replace(here, meant=named) if named else here
 
     def _meant_by_heading(self, text: str, above: Place) -> tuple[Meant, ...]:
         """The clients that a heading names; in the versions of above, unless it names others."""
@@ -148,7 +155,7 @@ class SettingFinder:
                     yield from self._block(block, here)
                 is_wrong = False
                 if isinstance(block, HtmlBlock) and (summary := summary_of(block.text)):
-                    here = self._after(summary, place)
+                    here = replace(here, meant=self.scope.named(summary) or here.meant).after(summary)
 
     def _asked(self, intro: str, text: str) -> str:
         """The field that the words before a paragraph ask for; a bare address answers a question about a client."""
