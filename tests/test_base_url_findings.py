@@ -78,6 +78,7 @@ SILENT = {
         "powershell", f'$env:OPENAI_BASE_URL = "{BASE}"', f'$env:GOOGLE_GEMINI_BASE_URL = "{ORIGIN}"'
     ),
     "key of any program": fence("lua", f'{{ endpoint_url = "{ENDPOINT}" }}'),
+    "origin": fence("toml", "[site]", f'api_origin = "{ORIGIN}"'),
     "key above": fence("yaml", "llm:", "  openai:", f"    baseURL: {BASE}", "  anthropic:", f"    baseURL: {ORIGIN}"),
     "another client's value comes next": f"OpenAI 兼容的客户端填 {BASE}，Claude Code 填 {ORIGIN}。",
     "own host": "反代后，Base URL 写你自己的域名，例如 `https://llm.example.org/v1`。",

@@ -8,7 +8,7 @@ from typing import NamedTuple
 _STRONG = re.compile(r"(?:baseurl|baseuri|baseurls|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$")
 _WEAK = re.compile(
     r"^(?:[a-z]{0,14})(?:apiurl|apiaddress|apiendpoint|apiproxy|apiserver|apidomain|endpointurl|proxyurl|serverurl|"
-    r"gatewayurl|gateway|llmurl|modelurl|openaiurl|apiroot|apiorigin|basepath|baseaddress|upstream)$"
+    r"gatewayurl|gateway|llmurl|modelurl|openaiurl|apiroot|basepath|baseaddress|upstream)$"
 )
 _OTHER_SITE = re.compile(
     r"^(?:site|web|website|docs|doc|app|frontend|public|nextpublic|static|asset|assets|cdn|image|images|auth|console|"
