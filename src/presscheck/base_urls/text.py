@@ -21,7 +21,7 @@ _BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
 _CONJUNCTION = re.compile(r"[\s`*_]{0,9}(?:和|与|及|、|，|或|以及|还有|,|/|and|or|,\s{0,9}and)[\s`*_]{0,9}")
 _ADDRESS = re.compile(r"https?:")
 _CHOSEN_PROVIDER = re.compile(
-    r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选(?:择|的?是|了|中)?|切换?到|切到|类型[为是]|使用|\bwith)[\s*_`“\"'’「『]{0,9}"
+    r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选(?:择|的?是|了|中)?|切换?到|切到|类型[为是]|使用|提供商[：:]?|\b[pP]rovider:?|\bwith)[\s*_`“\"'’「『]{0,9}"
     r"(?:the\s{1,9})?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]{0,9}(?:Code|CLI|Sonnet|\d))"
 )
 _VERSION = re.compile(
