@@ -29,7 +29,8 @@ class Evidence:
         """Take the option ``evidence`` of a rule.
 
         Args:
-            options: ``threshold``, ``signs`` by the name of their group, and which groups it ``needs`` a sign of.
+            options: ``threshold``, ``signs`` by the name of their group, which groups it ``needs`` a sign of, and in
+                ``whole`` a lower ``threshold`` for where each of some ``groups`` speaks for a finding.
             read: compiles an expression of the rule.
             place: the text that is meant where a sign names none.
         """
@@ -39,18 +40,21 @@ class Evidence:
             name: [Sign(sign["weight"], sign.get("in", place), read(sign["pattern"])) for sign in signs]
             for name, signs in options["signs"].items()
         }
-        self._needed = [groups[name] for name in needed]
-        self._others = [group for name, group in groups.items() if name not in needed]
+        self._needed = [name for name in groups if name in needed]
+        self._groups = groups
+        whole: Mapping[str, Any] = options.get("whole", {})
+        self._whole: Sequence[str] = whole.get("groups", ())
+        self._enough_as_whole: int = whole.get("threshold", self._threshold)
 
     def suffices(self, texts: Mapping[str, str]) -> bool:
         """Whether there is enough evidence in some texts."""
-        total = 0
-        for group in self._needed:
-            weight = _counted(group, texts)
-            if weight <= 0:
+        weights: dict[str, int] = {}
+        for name in [*self._needed, *(name for name in self._groups if name not in self._needed)]:
+            weights[name] = _counted(self._groups[name], texts)
+            if name in self._needed and weights[name] <= 0:
                 return False
-            total += weight
-        return total + sum(_counted(group, texts) for group in self._others) >= self._threshold
+        is_whole = bool(self._whole) and all(weights[name] > 0 for name in self._whole)
+        return sum(weights.values()) >= (self._enough_as_whole if is_whole else self._threshold)
 
 
 def _counted(group: Iterable[Sign], texts: Mapping[str, str]) -> int:

@@ -66,7 +66,7 @@ class _Frames(NamedTuple):
         if _any(self.questions, text):
             return True
         text = self.bare(text)
-        if not self.subject.search(text) or _any(self.unless_sentence, text):
+        if not self.subject.search(text) or self.excused(text, self.unless_sentence):
             return False
         left = self.without(text, self.excuses)
         return self.evidence.suffices({"text": left, "context": context, "pair": f"{context}\x1e{left}"})
@@ -76,7 +76,7 @@ class _Frames(NamedTuple):
         if not self.about.search(text):
             return False
         text = self.bare(text)
-        if _any(self.unless_sentence, text):
+        if self.excused(text, self.unless_sentence):
             return False
         if any(not self.excused(_clauses(text, *found.span())) for ask in self.asks for found in ask.finditer(text)):
             return True
@@ -112,7 +112,7 @@ class _Frames(NamedTuple):
     def named(self, text: str) -> bool:
         """Whether an item below a sentence that asks names what must not be sent."""
         text = self.bare(text)
-        return _any(self.things, text) and not self.excused(text) and not _any(self.unless_sentence, text)
+        return _any(self.things, text) and not self.excused(text) and not self.excused(text, self.unless_sentence)
 
 
 class RequestFinder:
