@@ -25,7 +25,7 @@ from presscheck.model import (
     nested,
 )
 from presscheck.rules import Rule
-from presscheck.secrets.bindings import Binding, bindings, is_ordinary
+from presscheck.secrets.bindings import Binding, bindings, is_asset, is_ordinary
 from presscheck.secrets.formats import ALPHABETS, Format, Grade, prefix_table, published_examples, read_formats
 from presscheck.secrets.joints import views
 from presscheck.secrets.placeholder import ENOUGH, looks_written, residue
@@ -151,6 +151,8 @@ class Scanner:
                 secret = text[start:end]
                 # An expression that begins before the key has looked at what stands there itself.
                 if is_letter(text[end : end + 1]) or (found.start() == start and is_letter(text[start - 1 : start])):
+                    continue
+                if text[found.start()] in "?&" and is_asset(text, found.start() + 1):
                     continue
                 body = found.group(groups.get("random", groups["secret"])) or secret
                 if item.public or (not self._is_published(secret) and item.validator(body)):
