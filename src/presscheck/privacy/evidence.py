@@ -30,7 +30,7 @@ class Evidence:
 
         Args:
             options: ``threshold``, ``signs`` by the name of their group, which groups it ``needs`` a sign of, and in
-                ``whole`` a lower ``threshold`` for where each of some ``groups`` speaks for a finding.
+                ``whole`` lower ``threshold``s, each for where all of some ``groups`` speak for a finding.
             read: compiles an expression of the rule.
             place: the text that is meant where a sign names none.
         """
@@ -42,9 +42,9 @@ class Evidence:
         }
         self._needed = [name for name in groups if name in needed]
         self._groups = groups
-        whole: Mapping[str, Any] = options.get("whole", {})
-        self._whole: Sequence[str] = whole.get("groups", ())
-        self._enough_as_whole: int = whole.get("threshold", self._threshold)
+        self._whole: Sequence[tuple[int, Sequence[str]]] = [
+            (whole["threshold"], whole["groups"]) for whole in options.get("whole", ())
+        ]
 
     def suffices(self, texts: Mapping[str, str]) -> bool:
         """Whether there is enough evidence in some texts."""
@@ -53,8 +53,8 @@ class Evidence:
             weights[name] = _counted(self._groups[name], texts)
             if name in self._needed and weights[name] <= 0:
                 return False
-        is_whole = bool(self._whole) and all(weights[name] > 0 for name in self._whole)
-        return sum(weights.values()) >= (self._enough_as_whole if is_whole else self._threshold)
+        enough = [low for low, groups in self._whole if all(weights[name] > 0 for name in groups)]
+        return sum(weights.values()) >= min(enough, default=self._threshold)
 
 
 def _counted(group: Iterable[Sign], texts: Mapping[str, str]) -> int:
