@@ -46,7 +46,9 @@ _VALUE = re.compile(r"[A-Za-z0-9+/_.=~:!@\#$%^&*?;-]{8,400}")
 _ASSET = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|mp4|webm|mp3|pdf|css|js|woff2?)\?[^\s)\"'<>]*$", re.IGNORECASE
 )
-_MIXED = re.compile(r"(?=[^\s]{0,80}[a-z])(?=[^\s]{0,80}[A-Z])(?=[^\s]{0,80}[0-9])[A-Za-z0-9+/_=!@#$%^&*-]{12,80}(?![\w(./])")
+_MIXED = re.compile(
+    r"(?=[^\s]{0,80}[a-z])(?=[^\s]{0,80}[A-Z])(?=[^\s]{0,80}[0-9])[A-Za-z0-9+/_=!@#$%^&*-]{12,80}(?![\w(./])"
+)
 _PLACEHOLDER = re.compile(r"[^\s>]<$")
 _PUBLIC = re.compile(
     r"(?:public|publishable|site|verification|primary|foreign|partition|registry|shortcut|公开|公共|发布|可公开|主|外)\s?(?:api\s)?$",

@@ -19,7 +19,8 @@ _TEMPLATE = re.compile(r"\$\{|\$\(|\{\{|<[^<>]+>|\{[\w.-]+\}|^\$\w+$|^%\w+%$|^\[
 _NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _NO_VALUE = re.compile(
-    r"://|^[A-Za-z_]\w*=(?!=*$)|^(?:example|your|my|sample|dummy|fake|placeholder|test)[-_]|^(?:gpt|claude|gemini|qwen|deepseek|llama|mistral|glm|kimi|grok)-", re.IGNORECASE
+    r"://|^[A-Za-z_]\w*=(?!=*$)|^(?:example|your|my|sample|dummy|fake|placeholder|test)[-_]|^(?:gpt|claude|gemini|qwen|deepseek|llama|mistral|glm|kimi|grok)-",
+    re.IGNORECASE,
 )
 """An address, an assignment, or what begins by saying that it is an example."""
 _PUBLIC_KEYS = ("MIIBIjANBgkqhkiG", "MIICIjANBgkqhkiG", "MIGfMA0GCSqGSIb3", "MFkwEwYHKoZIzj0C", "MCowBQYDK2Vw")
