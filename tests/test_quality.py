@@ -12,7 +12,7 @@ from quality import CORPORA, SEED, measure
 
 LEVELS = {
     "secrets": (0.99, 0.995),
-    "privacy": (0.94, 0.996),
+    "privacy": (0.955, 0.997),
     "base-url": (0.98, 0.99),
     "claims": (0.98, 0.98),
 }

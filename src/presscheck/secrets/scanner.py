@@ -152,10 +152,10 @@ class Scanner:
                 # An expression that begins before the key has looked at what stands there itself.
                 if is_letter(text[end : end + 1]) or (found.start() == start and is_letter(text[start - 1 : start])):
                     continue
-                if text[found.start()] in "?&" and is_asset(text, found.start() + 1):
-                    # A shared access signature of a storage account opens more than the one file.
-                    if ".core.windows.net/" not in text[max(0, found.start() - 300) : found.start()]:
-                        continue
+                # A shared access signature of a storage account opens more than the one file.
+                beyond = ".core.windows.net/" in text[max(0, found.start() - 300) : found.start()]
+                if text[found.start()] in "?&" and is_asset(text, found.start() + 1) and not beyond:
+                    continue
                 body = found.group(groups.get("random", groups["secret"])) or secret
                 if item.public or (not self._is_published(secret) and item.validator(body)):
                     yield _Hit(item, secret, start, end, item.grade(secret, body), "****")
