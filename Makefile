@@ -10,10 +10,12 @@ endif
 STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
+KILLS ?= 50
+SEED ?= 1
 
 PEERS := build/peers
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs clients clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs chaos clients clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +52,9 @@ quality-peers: $(DEV_STAMP) $(PEERS)/.stamp  ## the same for gitleaks and detect
 
 real-docs: $(DEV_STAMP)  ## findings in real documentation from the package registries (downloads it once)
 	@$(BIN)/python tests/real_docs.py build/real-docs
+
+chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be lost or doubled
+	@$(BIN)/python tests/chaos.py --kills $(KILLS) --seed $(SEED)
 
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)
