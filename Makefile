@@ -10,11 +10,13 @@ endif
 STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
+KILLS ?= 50
+SEED ?= 1
 
 PEERS := build/peers
 OTHERS := build/comparison
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison clients clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos clients clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +59,9 @@ real-docs: $(DEV_STAMP)  ## findings in real documentation from the package regi
 
 comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with ten faults; fills docs/comparison.md (needs npm)
 	@$(BIN)/python docs/comparison.py $(OTHERS)
+
+chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be lost or doubled
+	@$(BIN)/python tests/chaos.py --kills $(KILLS) --seed $(SEED)
 
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)
