@@ -55,7 +55,8 @@ _PUBLIC = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_A_KEY = re.compile(r"\s?(?:ID|编号|标识|名称|前缀|指纹|哈希)\s?[:：=|为是]", re.IGNORECASE)
-_FORM = re.compile(r"&[A-Za-z][\w.-]*=")
+# What follows a value in the body of a form, or in a connection string.
+_FORM = re.compile(r"[&;][A-Za-z][\w.-]*=")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SETTING = re.compile(
     r"""\bvalue\s*=\s*["'](?P<value>[^"'\s]{8,400})["']\s+where\s+\w+\s*=\s*["'](?P<name>[\w.-]+)["']""",
