@@ -87,7 +87,7 @@ def test_a_new_approval_ends_a_rollback(two_versions: Path) -> None:
     ("how", "words"),
     [
         ("revoked", "nobody has approved it"),
-        ("expired", "the approval of its published version expired on 2027-11-24"),
+        ("expired", "its approval expired on 2027-11-24; approve it again"),
         ("number", "en/faqs/example has no revision 9"),
         ("damaged", "revision 1 of en/faqs/example is damaged"),
         ("release", "en/faqs/example is not rolled back"),
@@ -230,5 +230,5 @@ def test_a_second_folder_is_a_target_of_its_own(site_folder: Path) -> None:
 
     result = run(site_folder, "export", "apply", "preview")
 
-    assert result.stdout.endswith("preview: 1 create\npreview/bundle: 9 files written\n")
+    assert result.stdout.endswith("preview: 1 create\npreview/bundle: 11 files written\n")
     assert not (site_folder / "dist").exists()
