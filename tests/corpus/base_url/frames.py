@@ -36,6 +36,7 @@ def fences(info: str, *bodies: str) -> tuple[str, ...]:
 
 
 FRAMES_ZH: Final = (
+    "![设置页截图：‹l›填 ‹v›](settings.png)",
     # the field first
     "‹L› 填写 ‹V›。",
     "‹L›：‹V›",
@@ -101,6 +102,7 @@ FRAMES_NAMED_ZH: Final = (
     "‹V› 适用于 ‹n› 的 ‹L›。",
 )
 FRAMES_EN: Final = (
+    "![The settings: ‹l› holds ‹v›](settings.png)",
     # the field first
     "‹L›: ‹V›",
     "The ‹L› is ‹V›.",

@@ -382,6 +382,43 @@ MORE_INNOCENTS: Final = (
         zh=("‹front›canonical: ‹home›/docs/base-url\nauthor_url: ‹home›/team",),
         en=("‹front›canonical: ‹home›/docs/base-url\nauthor_url: ‹home›/team",),
     ),
+    Innocent(
+        "explained",
+        zh=(
+            "- 填 `‹api›`，请求发到 `‹api›/chat/completions`，404。\n- 填 `‹api›/v1`，请求发到 `‹api›/v1/chat/completions`，正常。",
+            "误区一：把 `‹home›/v1` 当作接口地址。官网没有接口。",
+            "误区二：在 Base URL 后面手动加路径，例如 `‹api›/v1/chat/completions`。",
+            "第一次我把 ‹home› 填进了 Base URL，结果一直报错，后来改成 `‹api›/v1` 才好。",
+        ),
+        en=(
+            "Pitfall: a Base URL such as `‹api›/v1/chat/completions`.",
+            "- With `‹api›` as Base URL the request goes to `‹api›/chat/completions`, which answers 404.",
+        ),
+    ),
+    Innocent(
+        "protocol of an item",
+        zh=(
+            "- OpenAI 风格：Base URL：‹api›/v1\n- Anthropic 风格：SDK 自己加版本与路径。Base URL：‹api›",
+            "Gemini 风格：程序自己加 `/v1beta`。Base URL：‹api›",
+        ),
+        en=(
+            "- OpenAI style: Base URL: ‹api›/v1\n- Anthropic style: the SDK adds version and endpoint. Base URL: ‹api›",
+            "Gemini style: the program adds `/v1beta`. Base URL: ‹api›",
+        ),
+    ),
+    Innocent(
+        "another program",
+        (
+            *fences("env", "SUPABASE_URL=https://xxx.supabase.co", "FIREBASE_URL=https://app.example.net"),
+            *fences("js", "axios.defaults.baseURL = '‹api›';", "const proxyUrl = `http://localhost:${port}`"),
+            "See [the code](https://github.com/example/gateway) of the API server: https://github.com/example/gateway",
+        ),
+        zh=("- Endpoint URL：`https://login.example.net/api/webhooks/logto`", "已下线模型：gpt-3.5-turbo、claude-2.1"),
+        en=(
+            "- Endpoint URL: `https://login.example.net/api/webhooks/logto`",
+            "Retired models: gpt-3.5-turbo, claude-2.1",
+        ),
+    ),
 )
 WRONG_VALUES: Final = (
     "https://www.example.com",
