@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from presscheck import git
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, RuleError, os_reason
-from presscheck.markdown.source import decode, problem_of
+from presscheck.markdown.source import MAX_BYTES, decode, problem_of, too_large
 from presscheck.model import ContentFile, Localized, Page, PageId, UnreadableFile
 from presscheck.page_index import WITHDRAWN, PageIndex, Target
 from presscheck.resources import home
@@ -537,10 +537,13 @@ def read_pages(
 
 
 def read_bytes(file: ContentFile) -> bytes | UnreadableFile:
-    """The content of a file on the disk, or the reason why it cannot be read."""
+    """The content of a file on the disk, or the reason why it cannot be read: also that it is too large."""
     try:
-        if not stat.S_ISREG(file.location.stat().st_mode):
+        about = file.location.stat()
+        if not stat.S_ISREG(about.st_mode):
             return _not_a_file(file.path)
+        if about.st_size > MAX_BYTES:
+            return too_large(file.path, about.st_size)
         return file.location.read_bytes()
     except OSError as error:
         return _cannot_read(file.path, error)
@@ -548,15 +551,19 @@ def read_bytes(file: ContentFile) -> bytes | UnreadableFile:
 
 def parse_bytes(path: str, data: bytes, types: Iterable[str]) -> Page | UnreadableFile:
     """The content of a file parsed, or the reason why it cannot be; the arguments are those of ``parse_page``."""
+    from presscheck.deadline import within_limit
     from presscheck.markdown import parse_source
 
     problem = problem_of(data, path)
     if problem is not None:
         return problem
     try:
-        return parse_source(path, decode(data), types)
-    except (InputError, RecursionError) as error:
-        return UnreadableFile(path, Localized(f"cannot be parsed: {error}", f"无法解析：{error}"))
+        with within_limit():
+            return parse_source(path, decode(data), types)
+    except InputError as error:
+        return UnreadableFile(path, error.text)
+    except RecursionError:
+        return UnreadableFile(path, Localized("it is nested too deeply", "嵌套过深"))
 
 
 def _not_a_file(path: str) -> UnreadableFile:
