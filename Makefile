@@ -16,6 +16,10 @@ SEED ?= 1
 PEERS := build/peers
 OTHERS := build/comparison
 SUPPLY := build/supply
+BENCH := build/bench/peers
+# `make bench PAGES="100 300" RUNS=3` is a short form.
+PAGES ?= 1000 3000 10000
+RUNS ?= 5
 # The pip that reads lock files; the one of a new environment may be too old.
 PIP := 26.3
 # `make LOCKED=1 …` installs what the lock files name, and only files with the digests that stand there.
@@ -24,7 +28,7 @@ LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 # When the last commit was made: what a wheel says of its files, so that everybody builds the same one.
 COMMITTED = $(shell git log -1 --format=%ct)
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos clients \
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz clients \
 	build lock audit-deps sbom clean
 
 help:  ## show this list
@@ -68,6 +72,12 @@ real-docs: $(DEV_STAMP)  ## findings in real documentation from the package regi
 
 comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with ten faults; fills docs/comparison.md (needs npm)
 	@$(BIN)/python docs/comparison.py $(OTHERS)
+
+bench: $(DEV_STAMP) $(BENCH)/.stamp  ## time and memory beside other tools; fills docs/performance.md (needs npm; about an hour)
+	@rm -rf $(BENCH)/ours && $(PYTHON) -m venv $(BENCH)/ours
+	@$(BENCH)/ours/bin/python -m pip --quiet --disable-pip-version-check install .
+	@RUNS=$(RUNS) $(BIN)/python benchmarks/run.py $(BENCH) build/bench/results.json $(PAGES)
+	@$(BIN)/python benchmarks/report.py build/bench/results.json
 
 chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be lost or doubled
 	@$(BIN)/python tests/chaos.py --kills $(KILLS) --seed $(SEED)
@@ -131,6 +141,13 @@ $(OTHERS)/.stamp:
 $(SUPPLY)/.stamp:
 	@$(PYTHON) -m venv $(SUPPLY)
 	@$(SUPPLY)/bin/python -m pip --quiet --disable-pip-version-check install uv==0.13.9 pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
+
+$(BENCH)/.stamp:
+	@$(PYTHON) -m venv $(BENCH)/py
+	@$(BENCH)/py/bin/python -m pip --quiet --disable-pip-version-check install rumdl check-jsonschema
+	@npm install --silent --no-audit --no-fund --prefix $(BENCH) markdownlint-cli2 secretlint \
+	  @secretlint/secretlint-rule-preset-recommend textlint textlint-rule-terminology
 	@touch $@
 
 $(PEERS)/.stamp:
