@@ -100,11 +100,12 @@ class _Frames(NamedTuple):
         return self.without(text, self.unless)
 
     def without(self, text: str, excuses: Expressions) -> str:
-        """A sentence without the clauses that excuses fit, and without those that go on from them."""
+        """A sentence without the clauses that excuses fit, and without those that go on from them or say why."""
         kept: list[str] = []
-        dropped = False
+        dropped = reason = False
         for clause in _CLAUSE.findall(text):
-            dropped = self.excused(clause, excuses) or (dropped and bool(_GOES_ON.match(clause)))
+            dropped = self.excused(clause, excuses) or (dropped and (reason or bool(_GOES_ON.match(clause))))
+            reason = clause.endswith((":", "："))
             if not dropped:
                 kept.append(clause)
         return "".join(kept)
