@@ -10,10 +10,13 @@ endif
 STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
+KILLS ?= 50
+SEED ?= 1
 
 PEERS := build/peers
+OTHERS := build/comparison
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs clients clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos clients clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,10 +34,13 @@ coverage: $(DEV_STAMP)  ## run it with coverage, also of the processes that test
 
 check: lint types test  ## lint, types and tests: what CI runs
 
-lint: $(DEV_STAMP)  ## ruff, import layers, and our own pages
+lint: $(DEV_STAMP)  ## ruff, import layers, the action, and our own pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci integrations/gitlab-ci.yml
+	$(BIN)/zizmor --quiet --offline action.yml
 	$(BIN)/presscheck validate-config
 	$(BIN)/presscheck lint
 
@@ -50,6 +56,12 @@ quality-peers: $(DEV_STAMP) $(PEERS)/.stamp  ## the same for gitleaks and detect
 
 real-docs: $(DEV_STAMP)  ## findings in real documentation from the package registries (downloads it once)
 	@$(BIN)/python tests/real_docs.py build/real-docs
+
+comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with ten faults; fills docs/comparison.md (needs npm)
+	@$(BIN)/python docs/comparison.py $(OTHERS)
+
+chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be lost or doubled
+	@$(BIN)/python tests/chaos.py --kills $(KILLS) --seed $(SEED)
 
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)
@@ -70,6 +82,12 @@ $(STAMP): $(BIN)/python pyproject.toml
 $(DEV_STAMP): $(STAMP) pyproject.toml
 	@echo "installing the tools for development into $(VENV)"
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --group dev
+	@touch $@
+
+$(OTHERS)/.stamp:
+	@$(PYTHON) -m venv $(OTHERS)
+	@$(OTHERS)/bin/python -m pip --quiet --disable-pip-version-check install rumdl==0.3.0 check-jsonschema==0.39.0
+	@npm install --silent --no-audit --no-fund --prefix $(OTHERS) markdownlint-cli2@0.22.1
 	@touch $@
 
 $(PEERS)/.stamp:

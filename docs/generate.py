@@ -1,4 +1,3 @@
-# ruff: noqa: INP001  # a script beside the pages it fills, no package
 """Fill the marked parts of the documentation from what they describe: ``python docs/generate.py``.
 
 A part stands between ``<!-- begin: NAME -->`` and ``<!-- end: NAME -->``. ``tests/test_docs.py`` asserts that a run

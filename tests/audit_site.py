@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from conftest import CONFIG, FAQ, FAQ_ZH, REPOSITORY
 from keys import key
 from test_cli import run
 
-TODAY = date.fromtimestamp(1795500000)
+TODAY = datetime.fromtimestamp(1795500000, UTC).date()
 """The day on which ``test_cli.run`` lets every command run."""
 
 CLAIM = """\
@@ -100,7 +100,8 @@ def make_site(folder: Path) -> Path:
     blocked = blocked.replace(
         "No. Use the API address.",
         "No. Use the API address.\n\nSet Base URL to https://www.example.com in Cursor, and paste "
-        f"`{key()}` below it.\n\n<!-- presscheck: ignore claims/price -- the price is agreed with sales until March -->\n\n"
+        f"`{key()}` below it.\n\n"
+        "<!-- presscheck: ignore claims/price -- the price is agreed with sales until March -->\n\n"
         "The plan costs $20 a month.\n\nIt has been the cheapest one. It costs $5 a month.",
     )
     put(folder, "en/faqs/blocked.md", blocked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import re
@@ -96,6 +97,24 @@ def play(page: Path, folder: Path) -> None:
                 assert re.fullmatch(pattern, printed), f"$ {command}\n{printed}"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of our own is one of Unix")
+def test_the_picture_of_a_run_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(REPOSITORY / "docs"))
+    terminal = importlib.import_module("terminal")
+
+    assert terminal.picture() == (REPOSITORY / "docs/run.svg").read_text(encoding="utf-8"), "python docs/terminal.py"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it shares a module with the picture")
+def test_our_part_of_the_comparison_is_real(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(REPOSITORY / "docs"))
+    comparison = importlib.import_module("comparison")
+    page = (REPOSITORY / "docs/comparison.md").read_text(encoding="utf-8")
+
+    assert comparison.presscheck_block(Path(sys.executable).parent) in page, "make comparison"
+    assert "| **of ten** | 10 |" in page
+
+
 @pytest.mark.parametrize("path", GENERATE.PARTS)
 def test_generated_parts_are_up_to_date(path: str) -> None:
     assert GENERATE.filled(path) == (REPOSITORY / path).read_text(encoding="utf-8"), "run: python docs/generate.py"
@@ -130,7 +149,17 @@ def test_readme_begins_with_the_two_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["approvals.md", "clients.md", "fixes.md", "suppressions.md", "tutorial.md", "writing-rules.md"]
+    "name",
+    [
+        "adopt.md",
+        "add-a-page-type.md",
+        "approvals.md",
+        "clients.md",
+        "fixes.md",
+        "suppressions.md",
+        "tutorial.md",
+        "writing-rules.md",
+    ],
 )
 def test_sessions_of_a_page_are_real(name: str, tmp_path: Path) -> None:
     play(REPOSITORY / "docs" / name, tmp_path)

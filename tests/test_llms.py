@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import json
 import re
 from pathlib import Path
 
+import pytest
+
 from conftest import FAQ
+from presscheck.export.llms_file import verify
 from presscheck.markdown.parser import parser
 from test_cli import run
 from test_export import add_page, approve
@@ -157,3 +161,74 @@ def test_llms_txt_keeps_to_the_common_profile(site_folder: Path) -> None:
     below = lines[lines.index(headings[0]) :]
     assert all(re.fullmatch(r"- \[[^\]]+\]\(https://\S+\): .+", line) for line in below if line and line[0] != "#")
     assert "BASE_URL" in text
+
+
+# --- parts
+
+
+def in_parts(folder: Path, limit: int) -> None:
+    config = folder / "presscheck.toml"
+    config.write_text(config.read_text() + f"\n[llms]\nmax_bytes = {limit}\n")
+
+
+def test_what_does_not_fit_goes_into_another_part(site_folder: Path) -> None:
+    limit = 10_240
+    in_parts(site_folder, limit)
+    for number in range(11):
+        add_page(site_folder, f"page-{number:02}", details=f"{'Sentence of a page. ' * 60}\n")
+    index = exported(site_folder, "llms.txt")
+    bundle = site_folder / "dist/bundle"
+
+    files = sorted(bundle.glob("llms-full*.txt"))
+    assert [file.name for file in files] == [f"llms-full.{number}.txt" for number in range(1, len(files) + 1)]
+    assert len(files) > 1
+    ids: list[str] = []
+    for number, file in enumerate(files, 1):
+        assert file.stat().st_size <= limit
+        text = file.read_bytes().decode()
+        assert f"\npart: {number}\nparts: {len(files)}\n" in text
+        assert f"(https://www.example.com/{file.name}): All pages, part {number} of {len(files)}\n" in index
+        ids += [keys["id"] for _, keys, _ in take_apart(text)]
+        assert run(site_folder, "llms", "verify", str(file), "--source", ".").returncode == 0
+        manifested = run(site_folder, "llms", "verify", str(file), "--manifest", str(bundle / "llms-manifest.json"))
+        assert manifested.returncode == 0
+    assert ids == sorted(f"en/faqs/{name}" for name in ["example", *(f"page-{number:02}" for number in range(11))])
+    manifest = json.loads((bundle / "llms-manifest.json").read_text())
+    assert [page["id"] for file in manifest["files"] for page in file["pages"]] == ids
+    assert [file["sha256"] for file in manifest["files"]] == [
+        hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+    ]
+    # A part that says it is another one is not what the site makes.
+    other = site_folder / "other.txt"
+    other.write_bytes(files[0].read_bytes().replace(b"\npart: 1\n", b"\npart: 2\n"))
+    assert run(site_folder, "llms", "verify", str(other), "--source", ".").returncode == 1
+
+
+def test_a_page_that_no_part_can_hold_is_not_exported(site_folder: Path) -> None:
+    in_parts(site_folder, 10_240)
+    add_page(site_folder, "long", details=f"{'Sentence of a page. ' * 600}\n")
+    approve(site_folder)
+
+    plan = run(site_folder, "export", "plan", "--lang", "en")
+
+    assert plan.returncode == 1
+    assert "more than the 10240 of `llms.max_bytes`; split the page, or raise the limit" in plan.stdout
+
+
+@pytest.mark.parametrize(("part", "parts"), [("0", "1"), ("3", "2"), ("x", "2"), ("1", "02")])
+def test_a_part_of_no_whole_is_a_fault(site_folder: Path, part: str, parts: str) -> None:
+    text = exported(site_folder).replace("part: 1\nparts: 1\n", f"part: {part}\nparts: {parts}\n")
+
+    assert "part and parts are no part of a whole" in [fault.text.en for fault in verify(text.encode())]
+
+
+def test_feeds_have_the_same_pages(site_folder: Path) -> None:
+    add_page(site_folder, "other")
+    feed = json.loads(exported(site_folder, "feed.json"))
+
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [item["url"] for item in feed["items"]] == [
+        "https://www.example.com/en/faqs/example",
+        "https://www.example.com/en/faqs/other",
+    ]
+    assert all(item["content_text"] and item["date_modified"].endswith("T00:00:00Z") for item in feed["items"])

@@ -7,13 +7,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from conftest import REPOSITORY
 from presscheck import errors
+from presscheck.cli import main
 from presscheck.site import Site
 
 SOURCES = sorted((REPOSITORY / "src/presscheck").rglob("*.py"))
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+SAID = {"echo", "fail", "UsageError", "BadParameter", "ClickException", "confirm", "prompt"}
+"""What speaks to a user directly: its text must have been chosen by language before."""
 WORDS = re.compile(r"[A-Za-z]{2,}")
 ONLY_ENGLISH = {
     "src/presscheck/resources.py",  # said when the installation is damaged
@@ -34,8 +39,13 @@ def written(node: ast.expr) -> str | None:
 
 def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            yield node.func.id, node
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            yield node.func.id if isinstance(node.func, ast.Name) else node.func.attr, node
+
+
+def is_english(text: str | None) -> bool:
+    """Whether it is a sentence in one language only; a word or two may be a name."""
+    return text is not None and len(WORDS.findall(text)) > 2 and not CHINESE.search(text)
 
 
 def untranslated(path: Path) -> Iterator[int]:
@@ -45,7 +55,9 @@ def untranslated(path: Path) -> Iterator[int]:
             english, chinese = texts
             if english != chinese and WORDS.search(str(english)) and not CHINESE.search(str(chinese)):
                 yield call.lineno
-        elif name in ERRORS and texts and texts[0] is not None and WORDS.search(texts[0]):
+        elif (name in SAID and any(map(is_english, texts))) or (
+            name in ERRORS and texts and re.search("[A-Za-z] ", texts[0] or "")  # a word alone is the kind of error
+        ):
             yield call.lineno
 
 
@@ -71,6 +83,31 @@ def test_every_rule_speaks_chinese(home_site: Site) -> None:
 
 def test_the_finder_finds_one(tmp_path: Path) -> None:
     path = tmp_path / "a.py"
-    path.write_text('Localized("a word", "a word too")\nInputError("no word")\nLocalized(f"{x} words", f"{x} 个词")\n')
+    path.write_text(
+        'Localized("a word", "a word too")\nInputError("no word")\nLocalized(f"{x} words", f"{x} 个词")\n'
+        'echo(f"{x} pages are valid")\nclick.UsageError("leave one of them out")\necho(f"{x}: {y}")\n'
+    )
 
-    assert list(untranslated(path)) == [1, 2]
+    assert sorted(untranslated(path)) == [1, 2, 4, 5]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lint", "--lang", "zh", "--fromat", "x"], "没有选项 --fromat。是否指 --format"),
+        (["lint", "--lang=zh", "--format", "x"], "选项 '--format' 的值无效，可选值：github、"),
+        (["lint", "--lang", "zh", "--jobs", "x"], "选项 '--jobs' 的值无效，应为允许范围内的整数。"),
+        (["lint", "--lang", "zh", "--stdin", "a.md"], "--stdin 只读取一个页面"),
+        (["lint", "--lang", "zh", "--config"], "选项 --config 需要一个值。"),
+        (["lint", "--lang", "zh", "--report", "sarifx"], "没有格式 sarifx"),
+        (["explain", "--lang", "zh"], "缺少参数 'RULE'。"),
+    ],
+)
+def test_a_call_that_is_refused_is_refused_in_the_language_it_names(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err

@@ -37,7 +37,7 @@ class Batch:
 
     Args of the class: ``rules`` gives the rules when they are first needed; ``names`` says the same choice in a text,
     for the keys of the cache. ``contents`` holds what is not to be read from the disk. ``jobs`` is how many processes
-    may work at once.
+    may work at once. ``watch`` is given the verdicts as they are found, and their number: to say how far a run is.
     """
 
     site: Site
@@ -46,6 +46,7 @@ class Batch:
     cache: Cache
     contents: Mapping[Path, bytes]
     jobs: int
+    watch: Callable[[Iterator[Verdict], int], Iterable[Verdict]] = lambda verdicts, _: verdicts
 
     def run(self, files: Sequence[ContentFile]) -> Iterator[Verdict]:
         """The verdict on each file, in their order, with what crosses pages; the index of the site is made first."""
@@ -53,7 +54,8 @@ class Batch:
         # Pages outside the content folders are judged beside the site's, and are not of them.
         listed = self.site.content()
         others = [file for file in listed if file.path not in asked]
-        verdicts = {verdict.path: verdict for verdict in self._verdicts(files, others)}
+        found = self.watch(self._verdicts(files, others), len(files) + len(others))
+        verdicts = {verdict.path: verdict for verdict in found}
         entries = (verdicts[file.path].entry for file in listed)
         vars(self.site)["index"] = PageIndex(entry for entry in entries if entry is not None)
         for file in files:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 FILE_NAME = "presscheck.toml"
 
+LLMS_MAX_BYTES = 400 * 1024
+"""About 100,000 tokens, which is what many models take at once."""
+
 Level: TypeAlias = Severity | Literal["off"]
 
 
@@ -29,7 +32,7 @@ class SiteInfo:
     """What the gateway's site is.
 
     ``homepages`` are never an API base, ``url`` is where the pages will stand, ``support`` holds the addresses and
-    telephone numbers that the site gives to everybody.
+    telephone numbers that the site gives to everybody. ``llms_max_bytes`` is how large a part of llms-full.txt may be.
     """
 
     name: str
@@ -41,6 +44,7 @@ class SiteInfo:
     locales: tuple[str, ...]
     default_locale: str
     support: tuple[str, ...] = ()
+    llms_max_bytes: int = LLMS_MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +348,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
             locales=locales,
             default_locale=default_locale,
             support=tuple(site.get("support", ())),
+            llms_max_bytes=data.get("llms", {}).get("max_bytes", LLMS_MAX_BYTES),
         ),
         language=data.get("language"),
         folders=tuple(content.get("folders", ("content",))),

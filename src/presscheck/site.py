@@ -161,6 +161,12 @@ class Site:
 
         return PageIndex(entry_of(page) for page in self.pages(self.content()) if isinstance(page, Page))
 
+    @cached_property
+    def _content_by_path(self) -> dict[str, ContentFile]:
+        """The files of ``content``, listed once like ``index``: a walk through the folders for each page would be one
+        walk too many."""
+        return {file.path: file for file in self.content()}
+
     def content(self) -> list[ContentFile]:
         """The Markdown files of the content folders, in the order of their paths."""
         if self.snapshot:
@@ -178,7 +184,11 @@ class Site:
     def with_snapshot(self, snapshot: Snapshot | None) -> Site:
         """The same site with its files as they are elsewhere; what is loaded already is not loaded again."""
         other = replace(self, snapshot=snapshot)
-        loaded = {name: value for name, value in vars(self).items() if name not in {"snapshot", "index", "_known"}}
+        loaded = {
+            name: value
+            for name, value in vars(self).items()
+            if name not in {"snapshot", "index", "_content_by_path", "_known"}
+        }
         vars(other).update(loaded)
         return other
 
@@ -198,8 +208,8 @@ class Site:
         entry = self.index.page(PageId(default, page.id.type, page.id.slug))
         if entry is None or entry.status == WITHDRAWN:
             return None
-        files = [file for file in self.content() if file.path == entry.path]
-        return next((found for found in self.pages(files) if isinstance(found, Page)), None)
+        file = self._content_by_path.get(entry.path)
+        return next((found for found in self.pages([file] if file else []) if isinstance(found, Page)), None)
 
     def own_url(self, href: str) -> Target | None:
         """Where a whole URL of one of the site's own pages leads; ``None`` for any other."""

@@ -85,7 +85,7 @@ def entry_json(entry: Entry) -> dict[str, Json]:
         "families": dict(entry.families),
     }
     if entry.fingerprints is not None:
-        value["fingerprints"] = sorted(entry.fingerprints)
+        value["fingerprints"] = [*sorted(entry.fingerprints)]
     return value
 
 

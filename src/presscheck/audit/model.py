@@ -176,7 +176,7 @@ class Audit:
         return sum(page.state != "other" for page in self.pages)
 
     @property
-    def states(self) -> dict[State, int]:
+    def states(self) -> dict[str, int]:
         """How many pages are in each state; files that are no pages do not count."""
         found = Counter(page.state for page in self.pages)
         return {state: found[state] for state in STATES if state != "other"}

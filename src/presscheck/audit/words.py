@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from presscheck.audit.model import DeadlineKind, Readers, State
+from presscheck.audit.model import DeadlineKind, Readers
 from presscheck.model import Localized
 
 KINDS: Mapping[str, Localized] = {
@@ -32,7 +32,7 @@ KINDS: Mapping[str, Localized] = {
 }
 """What can stand between a page and its readers."""
 
-STATES: Mapping[State, Localized] = {
+STATES: Mapping[str, Localized] = {
     "blocked": Localized("blocked", "受阻"),
     "void": Localized("approval void", "批准失效"),
     "expired": Localized("expired", "已到期"),

@@ -11,6 +11,8 @@ from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import Snippet
 from presscheck.expressions import compiled
 
+_LONGEST = 600
+"""What is longer is not joined with what follows it."""
 _QUESTION = re.compile(r"[？?]\s*$")
 
 
@@ -33,7 +35,7 @@ class AdviceReader:
         first = passage.mentions[:1]
         if not any(_has_advice(item) for item in (*(item.meant for item in passage.mentions), *passage.place.meant)):
             return
-        for start, end in sentences(passage.text):
+        for start, end in _with_following(passage.text):
             spoken_of = passage.mentions_between(start, end) or first
             for meant in [item.meant for item in spoken_of] or passage.place.meant:
                 yield from self._in_sentence(passage, start, end, meant)
@@ -41,7 +43,7 @@ class AdviceReader:
     def in_row(self, passage: Passage) -> Iterator[Setting]:
         """The same in a row of a table, which says by itself whom it is for."""
         for meant in filter(_has_advice, passage.place.meant):
-            for start, end in sentences(passage.text):
+            for start, end in _with_following(passage.text):
                 yield from self._in_sentence(passage, start, end, meant)
 
     def _in_sentence(self, passage: Passage, start: int, end: int, meant: Meant) -> Iterator[Setting]:
@@ -53,7 +55,7 @@ class AdviceReader:
             if match is None or (advice.unless and compiled(advice.unless).search(sentence)):
                 continue
             place = passage.inline.text.origin(start + match.start(), start + match.end())
-            yield Setting("outdated", match[0], *place, meant=(meant,), instead=advice.instead)
+            yield Setting("outdated", sentence.strip(), *place, meant=(meant,), instead=advice.instead)
 
     def in_code(self, snippet: Snippet) -> Iterator[Setting]:
         """Code for older versions, whatever the page is about: it is written for one client only."""
@@ -65,6 +67,18 @@ class AdviceReader:
                     continue
                 place = snippet.mapped.origin(found.start(), found.end())
                 yield Setting("outdated", found[0], *place, meant=(meant,), instead=advice.instead, is_code=True)
+
+
+def _with_following(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, those that a semicolon joins as one."""
+    first = -1
+    for start, end in sentences(text):
+        first = start if first < 0 else first
+        if not text[start:end].rstrip().endswith((";", "；")) or end - first > _LONGEST:
+            yield first, end
+            first = -1
+    if first >= 0:
+        yield first, len(text)
 
 
 def _has_advice(meant: Meant) -> bool:

@@ -23,13 +23,16 @@ _REFERENCE = re.compile(
     r"""(?P<path>/[\w/.-]*)?(?(open)["'`]|)(?:\s{0,9}\+\s{0,9}["'](?P<plus>/[\w/.-]*)["'])?"""
 )
 _BEFORE_A_PATH = re.compile(
-    r"""\$\{?(?P<dollar>[\w.:@-]++)\}?/|\{(?P<brace>[\w.$:@-]++)\}/|%(?P<percent>[\w.$:@-]++)%/|"""
+    r"""\$\{?(?P<dollar>[\w.:@-]++)\}?/|\{(?P<brace>[\w.$:@-]++)\}{1,2}/|%(?P<percent>[\w.$:@-]++)%/|"""
     r"""(?<![\w.$:@-])(?P<plus>[\w.$:@-]++)\s{0,9}\+\s{0,9}["'`]/"""
 )
 
 
 class Assignment(NamedTuple):
-    """A name and the address it gets, with their places in the text; ``built`` is one that is put together."""
+    """A name and the address it gets, with their places in the text.
+
+    ``built`` is one that is put together, from a host that stands at ``host``.
+    """
 
     name: str
     value: str
@@ -38,6 +41,7 @@ class Assignment(NamedTuple):
     name_start: int
     name_end: int
     built: bool = False
+    host: tuple[int, int] | None = None
 
     @property
     def variable(self) -> str:
@@ -46,20 +50,25 @@ class Assignment(NamedTuple):
 
 
 class _Reference(NamedTuple):
-    """A place where a Base URL field gets what an earlier name holds, and the path that is put behind it."""
+    """A place where a Base URL field gets what an earlier name holds, and the path that is put behind it.
+
+    ``shared`` is one whose name request URLs are made of as well: another value for the name would break those.
+    """
 
     origin: Assignment
     target: Target
     start: int
     end: int
     path: str
+    shared: bool = False
 
     def assignment(self) -> Assignment:
         name, name_start, name_end = self.target
-        if not self.path:
+        if not self.path and not self.shared:
             return Assignment(name, self.origin.value, self.origin.start, self.origin.end, name_start, name_end)
-        value = self.origin.value.rstrip("/") + self.path
-        return Assignment(name, value, self.start, self.end, name_start, name_end, built=True)
+        value = self.origin.value.rstrip("/") + self.path if self.path else self.origin.value
+        host = (self.origin.start, self.origin.end)
+        return Assignment(name, value, self.start, self.end, name_start, name_end, built=True, host=host)
 
 
 def assignments(text: str, hosts: frozenset[str]) -> Iterator[Assignment]:
@@ -73,7 +82,8 @@ def assignments(text: str, hosts: frozenset[str]) -> Iterator[Assignment]:
             kept.append(item)
     defined = {item.variable: item for item in kept if item.name}
     kept = [_filled_in(item, defined) for item in kept]
-    references = list(_references(text, defined))
+    in_paths = used_in_requests(text, defined)
+    references = [item._replace(shared=item.origin.variable in in_paths) for item in _references(text, defined)]
     used = {reference.origin for reference in references}
     yield from (reference.assignment() for reference in references)
     yield from (item for item in kept if item not in used)

@@ -9,15 +9,14 @@ from dataclasses import replace
 from presscheck.base_urls.assignments import Assignment, used_in_requests
 from presscheck.base_urls.labels import Labels
 from presscheck.base_urls.place import Knowledge, Place, last_clause
-from presscheck.base_urls.scope import ignores, knows, narrowed, protocol_of
+from presscheck.base_urls.scope import COMMON_NAMES, ignores, knows, narrowed, protocol_of
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import PROGRAMMING, Snippet
 from presscheck.base_urls.targets import is_strong, is_weak
+from presscheck.base_urls.values import host_of
 from presscheck.clients import Client
 from presscheck.model import CodeBlock, Node
 
-_COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server"])
-"""Names of settings that mean something else in the configuration of everything but their client."""
 _KEY_BESIDE = re.compile(r"api.?key", re.IGNORECASE)
 _REQUEST = re.compile(
     r"""(?:\bcurl\b(?:[^\n]|\\\n){0,1000}?\s|\b(?:fetch|post|request|axios(?:\.post)?|urlopen|Request|NewRequest)\("""
@@ -27,9 +26,22 @@ _REACH = 4000
 """How far from a variable its use is looked for."""
 _ENDPOINT = re.compile(r"/(?:chat/completions|messages|responses)/?$")
 _OF_CLAUDE = re.compile(r"""["'\s]anthropic/""")
+_OPTIONS = re.compile(r"\bOpenAIClientOptions\b[^;}]{0,120}$|\bOpenAIClientOptions\b[^;}]{0,200}\}")
+"""The options of OpenAI's SDK for .NET."""
+_DEEPEST = 100
+"""No key stands deeper in a line."""
+_KEY_OF_MORE = re.compile(r"(?m)^( {0,60})(?:- )?[\"']?([\w-]{1,40})[\"']?\s{0,3}:\s{0,3}\{?[ \t]{0,9}$")
+_CREATED = re.compile(r"\bcreate(OpenAI|OpenAICompatible|Anthropic)\(")
+"""Providers of the Vercel AI SDK; OpenAI's asks for responses, unless the model is made with ``.chat``."""
+_ASKED_BY = {"OpenAI": "responses", "OpenAICompatible": "chat", "Anthropic": "messages"}
+_ASKS_CHAT = re.compile(r"\.chat\(\s{0,9}[\"'`]")
 _CALLED = re.compile(r"(Anthropic|OpenAI|GoogleGenAI)(?:Compatible)?\(")
+_HTTP_CLIENT = re.compile(
+    r"\b(?:httpx\.(?:Async)?Client|ClientSession|BaseUrlSession|axios\.create|ky\.(?:create|extend)|got\.extend|"
+    r"ofetch\.create|\$fetch\.create|RestClient|WebClient\.create)\((?P<arguments>[^(]{0,200})$"
+)
+"""Libraries for requests of any kind that take a Base URL, too."""
 _COLON = re.compile(r"[:：]\s*$")
-_REQUEST_INTRODUCED = re.compile(r"curl|(?i:request url)")
 
 
 class CodeReader:
@@ -43,8 +55,8 @@ class CodeReader:
 
     def lone_address(self, block: CodeBlock, place: Place) -> Iterator[Setting]:
         """A block with nothing but an address, where the words before it say what it is for."""
-        label = self._introduced(place.intro)
-        if not label or _REQUEST_INTRODUCED.search(place.intro):
+        label = self._introduced(place.intro, is_about_client=bool(place.meant))
+        if not label or self.known.words.requested.search(place.intro):
             return
         value = block.text.text.strip()
         at = block.text.text.index(value)
@@ -60,21 +72,29 @@ class CodeReader:
             is_code=True,
         )
 
-    def _introduced(self, intro: str) -> str:
-        """The field whose value an introduction announces."""
+    def _introduced(self, intro: str, *, is_about_client: bool) -> str:
+        """The field whose value an introduction announces; "the box" is one on a page about a client."""
         words = self.known.words
         if label := self.labels.of(last_clause(intro)):
             return label
         named = words.field.search(intro)
+        if named is None and is_about_client and _COLON.search(intro[-99:]):
+            clause = last_clause(intro)
+            named = words.implied_field.search(clause) if words.fill.search(clause) else None
+            named = None if words.visited.search(clause) else named
         return named[0] if named and _COLON.search(intro[-99:]) and not words.forbids.search(intro) else ""
 
     # --- assignments ------------------------------------------------------------------------------------------------
 
     def assigned(self, snippet: Snippet) -> Iterator[Setting]:
         """The addresses that settings of clients get."""
-        in_requests = used_in_requests(snippet.text, {item.name.lstrip("$") for item in snippet.assignments})
+        if self.known.words.other_programs.search(snippet.text):
+            return
+        ours = {item.name for item in snippet.assignments if self.known.hosts.intersection([host_of(item.value)])}
+        used_in = f"{snippet.text}\n{snippet.around}"
+        in_requests = used_in_requests(used_in, {item.name.lstrip("$") for item in snippet.assignments})
         for item in snippet.assignments:
-            if not item.name or snippet.is_shown_wrong(item.start):
+            if not item.name or snippet.is_shown_wrong(item.start) or _is_of_http_client(item, snippet):
                 continue
             strict = is_strong(item.name) or self._is_known(item, snippet)
             if not strict and not is_weak(item.name) and not item.built:
@@ -82,16 +102,28 @@ class CodeReader:
             if item.name.lstrip("$") in in_requests and not item.built:
                 yield from self._used_in_request(item, snippet)
             else:
-                meant = self._meant(
-                    item.name, snippet.marks, snippet.place, snippet.language, _statement(item, snippet)
-                )
-                yield from _split(_setting(item, snippet, meant, strict=strict))
+                statement = _statement(item, snippet)
+                guessed = self._is_guess(item.name, snippet.marks, snippet.place)
+                above = protocol_of(_key_above(item, snippet.text))
+                meant = self._meant(item.name, snippet.marks, snippet.place, snippet.language, statement)
+                if above == "messages" and guessed:
+                    meant = self.known.scope.taker_by(item.name, above) or meant
+                if _ASKS_CHAT.search(snippet.text):
+                    meant = tuple(
+                        replace(one, protocol="chat") if one.protocol == "responses" else one for one in meant
+                    )
+                setting = replace(_setting(item, snippet, meant, strict=strict), guessed=guessed)
+                yield from _split(replace(setting, among=item.name in ours))
 
     def _is_known(self, item: Assignment, snippet: Snippet) -> bool:
         """Whether a client knows a name; a common one is its client's in code with its marks and its key only."""
-        if item.name not in _COMMON_NAMES:
-            return bool(self.known.scope.with_setting(item.name))
         beside = snippet.text[max(0, item.start - 120) : item.end + 80]
+        if item.name == "Endpoint" and _OPTIONS.search(beside):
+            return True
+        if item.name not in COMMON_NAMES or is_strong(item.name):
+            return bool(self.known.scope.with_setting(item.name))
+        if "_" in item.name and knows(snippet.place.meant, item.name):
+            return True
         return bool(_KEY_BESIDE.search(beside)) and any(
             item.name in meant.client.settings or ignores(meant.client, item.name) for meant in snippet.marks
         )
@@ -128,7 +160,7 @@ class CodeReader:
     def value(self, node: Node, key: str, place: Place) -> Iterator[Setting]:
         """An address in the front matter, where its key is that of a client's setting."""
         if node.text is None or not (
-            is_strong(key) or (key not in _COMMON_NAMES and self.known.scope.with_setting(key))
+            is_strong(key) or (key not in COMMON_NAMES and self.known.scope.with_setting(key))
         ):
             return
         name_start, name_end = (node.key_span.start, node.key_span.end) if node.key_span else (-1, -1)
@@ -140,6 +172,7 @@ class CodeReader:
             name_start,
             name_end,
             meant=self._meant(key, (), place, "yaml", ""),
+            guessed=self._is_guess(key, (), place),
             is_code=True,
         )
 
@@ -153,17 +186,26 @@ class CodeReader:
         own = [above.get(item.client.id, item) for item in marks]
         both = [item for item in own if item.client.id in above]
         called = [item for item in own if _is_called(item.client, statement)] if len(own) > 1 else []
-        protocol = "messages" if _OF_CLAUDE.search(statement) else protocol_of(name) or place.protocol
+        protocol = _protocol_of_call(statement) or protocol_of(name) or place.protocol
         pool = called or both or own
         known = knows(pool or place.meant or place.code, name)
+        taker = self.known.scope.taker_of(name)
+        if taker and known is None and name.isupper():
+            return (taker,)
         if pool or known:
             return narrowed((known,) if known else pool, protocol)
-        taker = self.known.scope.taker_of(name)
         if taker and (language in PROGRAMMING or name.isupper() or not place.meant):
             return (taker,)
         if place.meant:
             return narrowed(place.meant, protocol)
         return self.known.scope.with_protocol((), name, protocol)
+
+    def _is_guess(self, name: str, marks: Sequence[Meant], place: Place) -> bool:
+        """Whether nothing but a name says which client is meant, and clients that read it want different values."""
+        if marks or place.meant or place.code:
+            return False
+        takers = [client.newest for client in self.known.scope.with_setting(name) if name in client.settings]
+        return len({version.chat.base for version in takers}) > 1
 
 
 def _statement(item: Assignment, snippet: Snippet) -> str:
@@ -171,6 +213,33 @@ def _statement(item: Assignment, snippet: Snippet) -> str:
     at = max(item.start, item.name_start) if item.built else item.start
     start = max(0, snippet.text.rfind("\n\n", 0, at), at - 160)
     return snippet.text[start : at + len(item.value)].rpartition("model_name")[2]
+
+
+def _is_of_http_client(item: Assignment, snippet: Snippet) -> bool:
+    """Whether an address goes to a library that sends requests: the paths are its caller's."""
+    at = max(item.start, item.name_start)
+    call = _HTTP_CLIENT.search(snippet.text[max(0, at - 200) : at])
+    return call is not None and ")" not in call["arguments"]
+
+
+def _key_above(item: Assignment, text: str) -> str:
+    """The key that a key of YAML or JSON stands below."""
+    start = max(text.rfind("\n", 0, item.name_start) + 1, item.name_start - _DEEPEST) if item.name_start >= 0 else 0
+    if item.name_start < 0 or text[start : item.name_start].strip(" \"'-"):
+        return ""
+    indent = len(text[start : item.name_start]) - len(text[start : item.name_start].lstrip(" "))
+    for found in reversed(list(_KEY_OF_MORE.finditer(text, max(0, start - _REACH // 4), start))):
+        if len(found[1]) < indent:
+            return found[2]
+    return ""
+
+
+def _protocol_of_call(statement: str) -> str | None:
+    """The protocol of what a statement calls or configures, where that says one."""
+    if _OF_CLAUDE.search(statement):
+        return "messages"
+    created = _CREATED.findall(statement)
+    return _ASKED_BY[created[-1]] if created else None
 
 
 def _is_called(client: Client, statement: str) -> bool:
@@ -195,6 +264,7 @@ def _setting(item: Assignment, snippet: Snippet, meant: tuple[Meant, ...], *, st
         exact=not item.built and end - start == item.end - item.start == len(item.value),
         about=snippet.about,
         is_code=True,
+        host=snippet.mapped.origin(*item.host) if item.host else None,
     )
 
 
@@ -206,5 +276,5 @@ def _split(setting: Setting) -> Iterator[Setting]:
     at = setting.start
     for value in setting.value.split(";"):
         if value:
-            yield replace(setting, value=value, start=at, end=at + len(value))
+            yield replace(setting, value=value, start=at, end=at + len(value), among=True)
         at += len(value) + 1

@@ -17,16 +17,6 @@ _CLAUSE_END = re.compile(
 _COLON = re.compile(r"[：:](?!/)")
 _LABEL = re.compile(r"(?:^|[：:])\W{0,9}([^：:，,]{1,24})(?=[：:])")
 _CONTRAST = re.compile(r"而不是|\bbut\b|\band not\b|——")
-_SEEN = re.compile(
-    r"\W{0,9}(?:if|when|whenever)\b.{0,140}?\b(?:appears?|see|sees|gets?|shows?|shown|returns?|raises?|throws?|reads?|"
-    r"says?|fails?|errors?|doctype|404|html|empty)\b[^,]*,|"
-    r"\W{0,9}(?:如果|若|当)?[^，。]{0,140}(?:出现|看到|返回|报错|提示|收到|显示)[^，。]*[，,]",
-    re.IGNORECASE,
-)
-"""A sentence that begins with what somebody sees; what follows is then the cause, unless it tells what to do."""
-_TELLS = re.compile(r"改|请|应|需|(?i:\bset\b|\bchange\b|\benter\b|\buse\b|\bmust\b|\bshould\b)")
-_OTHERWISE = re.compile(r"\W{0,9}(?:否则|(?i:otherwise|or else))")
-_FROM = re.compile(r"\bfrom\b|把|将|由|从|replace|change")
 
 
 class Excuses:
@@ -51,8 +41,8 @@ class Excuses:
         before, after = sentence[: value.start], sentence[value.end :]
         clause = self.words.reminds.sub(" ", _clause(before, name[0], value.start))
         return (
-            self._tells_of_something(before)
-            or bool(_SEEN.match(sentence) and not _TELLS.search(re.split(r"[，,]", before)[-1]))
+            self.tells_of_something(before)
+            or bool(self.words.seen.search(sentence) and not self.words.tells.search(re.split(r"[，,]", before)[-1]))
             or bool(self.words.refuted.search(following) or self.words.forbids.search(clause))
             or bool(self.words.supposes.search(clause) and not self.words.offers.search(clause))
             or self._fails(after)
@@ -60,7 +50,7 @@ class Excuses:
             or self._is_replaced(clause, after)
         )
 
-    def _tells_of_something(self, before: str) -> bool:
+    def tells_of_something(self, before: str) -> bool:
         """Whether a label before the value announces a mistake, a cause or a change."""
         labels = (self.words.reminds.sub(" ", found[1]).strip() for found in _LABEL.finditer(before))
         return any(
@@ -69,12 +59,12 @@ class Excuses:
         )
 
     def _fails(self, after: str) -> bool:
-        return bool(self.words.fails.search(after) and not _OTHERWISE.match(after))
+        return bool(self.words.fails.search(after) and not self.words.otherwise.search(after))
 
     def _is_replaced(self, clause: str, after: str) -> bool:
         """Whether the value is the old one of two."""
         replaced = self.words.replaced.search(after[:30])
-        return bool(replaced and (HIDDEN in after or _FROM.search(clause)))
+        return bool(replaced and (HIDDEN in after or self.words.taken_from.search(clause)))
 
 
 def _clause(before: str, name: int, value: int) -> str:

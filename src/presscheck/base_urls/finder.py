@@ -13,14 +13,14 @@ from dataclasses import replace
 
 from presscheck.base_urls.advice import AdviceReader
 from presscheck.base_urls.code_settings import CodeReader
-from presscheck.base_urls.html import HtmlReader, tables_of, text_of
+from presscheck.base_urls.html import HtmlReader, summary_of, tables_of, text_of
 from presscheck.base_urls.labels import Labels
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import is_list_of_ids
 from presscheck.base_urls.names import NameReader
-from presscheck.base_urls.place import Knowledge, Passage, Place, last_clause, last_sentence, spoken_protocol
+from presscheck.base_urls.place import Knowledge, Passage, Place, last_clause, last_sentence
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.snippet import PLAIN, Snippet
+from presscheck.base_urls.snippet import PLAIN, Snippet, placed
 from presscheck.base_urls.tables import TableReader
 from presscheck.base_urls.text import TextReader
 from presscheck.clients import Gateway, Registry
@@ -46,8 +46,14 @@ from presscheck.model import (
 )
 
 _WORTH_READING = re.compile(r"(?i)tt+p|ur[li]|api|model|模型|//|地址|v1")
+_OF_INTEREST = re.compile(
+    r"(?i)[/#＃]|[.．。][a-z]|[a-z0-9][-_:][a-z0-9]|ur[li]|base|host|domain|endpoint|slash|hash|pound|tt+p|"
+    r"地址|域名|接口|代理|网址|主机|基址|端点|接入点|井号|斜杠|openai\."
+)
+"""What every address, name of its field, id of a model and advice about addresses has in it."""
+_CODE_OF_INTEREST = re.compile(r"(?i)/|ur[li]|base|host|domain|endpoint|model|openai|create|wire_api|api|\.\w{2}| -m ")
+"""The same for code spans, which are many in a page about anything else."""
 _ASKS = re.compile(r"[:：?？]\s*$")
-_ADDRESS = re.compile(r"address|url|地址|网址", re.IGNORECASE)
 _KEY = re.compile(r"[\w.$-]*")
 _SHORT = 60
 """A longer text is no label of what stands below it."""
@@ -110,12 +116,19 @@ class SettingFinder:
             meant=self._meant_by_heading(text, above) or above.meant,
             headings=f"{above.headings}\n{text}",
             intro="",
-            protocol=spoken_protocol(text) or above.protocol,
+            protocol=self.known.spoken_protocol(text) or above.protocol,
         )
         yield from self._inline(section.heading.inline, here)
         yield from self._blocks(section.blocks, here.after(text))
+        last = section.blocks[-1] if section.blocks else None
+        below = self._announced(last.inline.text.text, here) if isinstance(last, Paragraph) else here
         for inner in section.sections:
-            yield from self._section(inner, here)
+            yield from self._section(inner, below)
+
+    def _announced(self, text: str, here: Place) -> Place:
+        """The place of the sections below a paragraph that announces them: they are for the clients that it names."""
+        named = self.scope.named(last_clause(text)) if self.words.introduces.search(text) else ()
+        return replace(here, meant=named) if named else here
 
     def _meant_by_heading(self, text: str, above: Place) -> tuple[Meant, ...]:
         """The clients that a heading names; in the versions of above, unless it names others."""
@@ -129,15 +142,29 @@ class SettingFinder:
 
     def _blocks(self, blocks: Sequence[Block], place: Place) -> Iterator[Setting]:
         """Blocks in their order: each paragraph introduces what follows it."""
-        here, is_first = place, True
+        here, is_first, is_wrong = place, True, False
         for block in blocks:
             if isinstance(block, Paragraph):
                 asks = is_first or _ASKS.search(here.intro[-_SHORT:])
-                asked = self.labels.of(last_sentence(here.intro)) if asks and not here.label else ""
+                asked = self._asked(here.intro, block.inline.text.text) if asks and not here.label else ""
                 yield from self._inline(block.inline, replace(here, asked=asked))
                 here, is_first = self._after(block.inline.text.text, place), False
+                is_wrong = bool(self.words.wrong_intro.search(here.intro[-_SHORT:]))
             else:
-                yield from self._block(block, here)
+                if not is_wrong:
+                    yield from self._block(block, here)
+                is_wrong = False
+                if isinstance(block, HtmlBlock) and (summary := summary_of(block.text)):
+                    here = replace(here, meant=self.scope.named(summary) or here.meant).after(summary)
+
+    def _asked(self, intro: str, text: str) -> str:
+        """The field that the words before a paragraph ask for; a bare address answers a question about a client."""
+        question = last_sentence(intro)
+        if label := self.labels.of(question):
+            return label
+        is_bare = question.endswith(("?", "？")) and self.known.is_address(self.words.answer.sub("", text))
+        named = is_bare and not self.words.visited.search(question) and self.scope.named(question)
+        return "Base URL" if named else ""
 
     def _after(self, text: str, place: Place) -> Place:
         """The place of what follows a paragraph; one that names clients speaks for what it introduces."""
@@ -149,7 +176,7 @@ class SettingFinder:
         """A block that is no paragraph."""
         match block:
             case ListBlock():
-                here = place.beside(_first_text(item.blocks) for item in block.items)
+                here = place.beside((_first_text(item.blocks) for item in block.items), self.words)
                 for item in block.items:
                     yield from self._item(item.blocks, here)
             case Table():
@@ -201,12 +228,12 @@ class SettingFinder:
         if not place.meant or not self.known.is_address(text):
             return ""
         intro, words = last_clause(place.intro), self.words
-        named = words.implied_field.search(f"the {intro}") or _ADDRESS.search(intro)
+        named = words.implied_field.search(f"the {intro}") or words.address.search(intro)
         return intro if named and not words.visited.search(intro) and not words.forbids.search(intro) else ""
 
     def _table(self, table: Table, place: Place) -> Iterator[Setting]:
         lines = (" : ".join(cell.text for cell in row) for row in table.rows)
-        for row in self.tables.rows(table, place.beside(lines)):
+        for row in self.tables.rows(table, place.beside(lines, self.words)):
             if row.whole is not None:
                 yield from self.advice.in_row(Passage(row.whole.inline, row.whole.place, self.known))
             for cell in row.cells:
@@ -215,12 +242,19 @@ class SettingFinder:
     # --- texts, HTML and code ---------------------------------------------------------------------------------------
 
     def _inline(self, inline: Inline, place: Place) -> Iterator[Setting]:
-        """A text with its code spans, its links and its HTML."""
+        """A text with its code spans, its links and its HTML; most texts have nothing that could be of interest."""
+        has_parts = inline.codes or inline.links or inline.html
+        if not has_parts and not _OF_INTEREST.search(inline.text.text):
+            return
         passage = Passage(inline, place, self.known)
         yield from self.texts.settings(passage)
         for code in inline.codes:
-            if not self.known.is_address(code.text.text) and not self.texts.is_excused(code, passage):
-                yield from self._code(Snippet(code.text, "", place, self.known))
+            text = code.text.text
+            if not _CODE_OF_INTEREST.search(text) or self.known.is_address(text):
+                continue
+            if not self.texts.is_excused(code, passage):
+                here = replace(place, meant=passage.meant_before(code.span.start) or place.meant)
+                yield from self._code(Snippet(code.text, "", here, self.known, passage.text))
         yield from self.texts.linked(passage)
         for html in inline.html:
             after = passage.offset_of(html.span.end)
@@ -239,7 +273,8 @@ class SettingFinder:
         if "\n" not in text.strip() and self.known.is_address(text):
             yield from self.code.lone_address(block, place)
         else:
-            yield from self._code(Snippet(block.text, block.language, place, self.known))
+            here = placed(place, block.language)
+            yield from self._code(Snippet(block.text, block.language, here, self.known))
 
     def _code(self, snippet: Snippet) -> Iterator[Setting]:
         """Code: advice, requests, assignments, names and models in it; what may be plain text is read as one, too."""

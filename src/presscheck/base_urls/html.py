@@ -32,7 +32,7 @@ _BLOCK_TAGS = frozenset(
     ["tr", "li", "p", "br", "div", "dl", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section"]
 )
 
-_NAME_ATTRIBUTES = ("name", "id", "aria-label", "data-field")
+_NAME_ATTRIBUTES = ("name", "id", "aria-label", "data-field", "title", "placeholder")
 _COPY_ATTRIBUTES = frozenset(["data-clipboard-text", "data-copy", "data-text"])
 """What a button copies; its text says what that is."""
 _VALUE_ATTRIBUTES = frozenset(["value", "placeholder", "data-value"]) | _COPY_ATTRIBUTES
@@ -68,7 +68,8 @@ class HtmlReader:
 
     def _name(self, key: str, pairs: dict[str, re.Match[str]], text: str) -> str:
         """The field that the value of an attribute is for, by other attributes or by the text behind the tag."""
-        named = next((pairs[name]["value"] for name in _NAME_ATTRIBUTES if name in pairs), "")
+        names = [pairs[name]["value"] for name in _NAME_ATTRIBUTES if name in pairs and name != key]
+        named = next((name for name in names if self.labels.of(name) or is_strong(name)), "")
         if key in _COPY_ATTRIBUTES:
             words = self.known.words
             spoken = words.field.search(text) or words.ambiguous_field.search(text)
@@ -83,6 +84,15 @@ def text_of(html: MappedText) -> Inline:
     """The text of HTML, with its cells and items told apart and its code marked."""
     flat = rewritten(html, _TAG, _separator)
     return Inline(flat, code_ranges=tuple(found.span(1) for found in _CODE.finditer(flat.text)))
+
+
+def summary_of(html: MappedText) -> str:
+    """What HTML announces in the page's next blocks: the summary of details that it does not close."""
+    opened = html.text.lower().rfind("<summary")
+    closed = html.text.lower().find("</summary>", opened)
+    if opened < 0 or closed < 0 or "</details" in html.text[opened:].lower():
+        return ""
+    return html.text[html.text.find(">", opened) + 1 : closed].strip()
 
 
 def tables_of(html: MappedText) -> Iterator[Table]:

@@ -13,13 +13,12 @@ from presscheck.model import LANGUAGES, Language, Localized, Page
 _OPENS, _CLOSES = "\"“「『‘'[【", "\"”」』’']】"
 _CUT = re.compile(rf"[{re.escape(_CLOSES)}。，,.]")
 _QUOTED = re.compile(r"[“「『\"]([^”」』\"\n]{3,30})[”」』\"]")
-_FIELD_NOUN = re.compile(
-    r"\s{0,9}(?:字段|一?栏|框|那?一?格|处|输入框|\s(?:field|box|setting|line|row|entry|textbox)\b)"
-)
-_BEGINS = re.compile(r"[ *_-]*")
-_COLON = re.compile(r"[\s*_]{0,9}[：:=]")
+_BEGINS = re.compile(r"(?:[^：:=，,。.;；\n]{1,30}\s[—–-]{1,2}\s)?[ *_-]{0,9}")
+_COLON = re.compile(r"[\s*_]{0,9}(?:[：:=→]|[—–]{1,2}\s|->|-\s)")
 _GENERIC = frozenset(["Base URL", "API Base URL"])
 """Names that everybody uses, whatever the form says."""
+_NOUN = 24
+"""So much around a name is looked at for what says that it is one."""
 _LONGEST = 60
 """A longer text is no label."""
 
@@ -69,10 +68,15 @@ class Labels:
 
     def _shown_names(self, passage: Passage, meant: Meant) -> Iterator[Setting]:
         """What a text shows as the name of a field, in bold or in quotes, and other clients' forms call it so."""
-        text, others = passage.text, self._others[meant.client.id]
+        text, others, words = passage.text, self._others[meant.client.id], self.known.words
         for first, last in (*passage.inline.bold, *(found.span(1) for found in _QUOTED.finditer(text))):
             name = text[first:last].strip(" ：:")
-            if name in others and self.known.words.field.fullmatch(name):
+            is_shown = words.field_noun.match(text[last : last + _NOUN]) or words.field_before.search(
+                text[max(0, first - 20) : first]
+            )
+            if any(name in names_of(item.meant.client) for item in passage.mentions):
+                continue
+            if (name in others or (is_shown and name in _GENERIC)) and words.field.fullmatch(name):
                 yield _label(passage, first, last, text[first:last], meant)
 
     @staticmethod
@@ -101,12 +105,18 @@ def as_shown(passage: Passage, start: int, end: int) -> tuple[int, int] | None:
         if closed >= 0 and "http" not in text[opened:closed]:
             return opened + 1, closed
     is_first = _BEGINS.fullmatch(text, 0, start) and _COLON.match(text, end)
-    return (start, end) if is_first or _FIELD_NOUN.match(text, end) else None
+    return (start, end) if is_first or passage.known.words.field_noun.match(text[end : end + _NOUN]) else None
 
 
 def _label(passage: Passage, first: int, last: int, name: str, meant: Meant) -> Setting:
     start, end = passage.inline.text.origin(first, last)
     return Setting("label", "", start, end, name, start, end, meant=(meant,), explicit=True)
+
+
+def names_of(client: Client) -> tuple[str, ...]:
+    """What a client calls the field."""
+    shown = client.fields.get("base_url")
+    return shown.all() if shown else ()
 
 
 def _names_of_others(client: Client, known: Knowledge) -> frozenset[str]:

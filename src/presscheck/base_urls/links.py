@@ -15,7 +15,13 @@ from presscheck.markdown.views import base64_text
 from presscheck.model import Link
 
 _LINK = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}+://[^\s<>\"'`（）]++")
-_CARRIES = re.compile(r"[?#&].*?(?:%7B|%3A%2F%2F|eyJ|\{%22)")
+_RAW = re.compile(
+    r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}://[^\s<>\"'`（）{}]{0,400}[?&#](?:settings|data|config)="
+    r"\{[^\n`]{0,2000}\}"
+)
+"""A deep link whose JSON is not encoded."""
+_QUERY = re.compile(r"[?#&]")
+_CARRIED = re.compile(r"%7B|%3A%2F%2F|eyJ|\{%22")
 """What follows the address in a deep link: JSON or an address, encoded."""
 _WORTH_DECODING = re.compile(r"base.?url|api.?host|api.?base|endpoint|settings=|data=|config=|eyJ", re.IGNORECASE)
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
@@ -90,6 +96,9 @@ def _deep_links(text: str) -> Iterator[tuple[int, int]]:
     """Where links stand that carry something to a client."""
     if "://" not in text:
         return
+    if "={" in text:
+        yield from (found.span() for found in _RAW.finditer(text))
     for found in _LINK.finditer(text):
-        if _CARRIES.search(found[0]):
+        query = _QUERY.search(found[0])
+        if query and _CARRIED.search(found[0], query.end()):
             yield found.span()

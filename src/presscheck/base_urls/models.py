@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,9 +29,11 @@ _LONGEST = 100
 """No id of a model is longer."""
 _WORD = re.compile(r"(?<![\w./:@-])[A-Za-z]\w*+(?:[.:/-]++\w++)*(?:\[\w+\])?(?![\w/@-])")
 _WRITTEN_AS_AN_ID = re.compile(r"[a-z][a-z0-9]*+(?:[-._/:][A-Za-z0-9]++)++")
+_NO_MODEL = re.compile(r"(?i)api[-_]?key|[-_.](?:cli|sdk|api|py|js|ts|json|md|ya?ml|toml|env)$")
+"""What shows that the name of a family belongs to another thing of its vendor."""
 _OWN_NAME = re.compile(
     r"your|\bmy|custom|example|placeholder|xxx|model|gateway|\btest|demo|alias|name|\d{4}-\d\d|"
-    r"\.(?:com|org|net|ai|cn|io|py|js|json|ya?ml)\b|^v\d|\bv\d+$|^(?:python|node|version|npm|pip|sk|key)"
+    r"\.(?:com|org|net|ai|cn|io|py|js|json|ya?ml)\b|^v\d|\bv\d+$|api-key|^(?:python|node|version|npm|pip|sk|key)"
 )
 """What shows that a word stands for the reader's own, or is another thing with a number in it."""
 
@@ -63,6 +65,8 @@ _LISTED_IN_CODE = re.compile(
     r"""(?:^|[\[,+\s-]|(?:name|id|model)["']?\s{0,9}[:=]\s{0,9})["']?(?P<value>[a-zA-Z][\w.:/-]{0,80}\w)"""
     r"""(?=["']?\s{0,9}(?:[,\]}=@:]|$|\n))"""
 )
+_TOML_TABLE = re.compile(r"(?m)^\[{1,2}[\w.\"-]{1,99}\]{1,2}[ \t]*$")
+_PROVIDER = re.compile(r"(?m)^model_provider\s{0,9}=\s{0,9}[\"']([\w.-]{1,60})[\"']")
 _LOCAL_CALL = re.compile(r"\b(?:local|ollama|lmstudio|vllm)\w*\.[\w.]+\([^()]*$")
 _LINE = 1000
 """One line that separates an address from an id counts as much as so many characters."""
@@ -84,6 +88,7 @@ def is_model_id(text: str) -> bool:
         and bool(_MODEL_ID.fullmatch(text))
         and bool(re.search(r"[-_.:/\d]", text))
         and not text.endswith(("-", "/"))
+        and not _NO_MODEL.search(text)
     )
 
 
@@ -115,6 +120,8 @@ class ModelReader:
 
     def in_text(self, passage: Passage) -> Iterator[Found]:
         """The ids that a text tells its reader to use; none beside somebody else's address."""
+        if passage.place.others:
+            return
         text, label = passage.text, "model" if passage.place.model else ""
         if label and is_list_of_ids(text):
             yield from (Found.alone(item, label, text) for item in _listed(text))
@@ -183,15 +190,29 @@ class _Beside:
         plain = {item.start: item.text for item in addresses(snippet.text)}
         self._others = {at: known.is_of_others(value) for at, value in (plain | named).items()}
         self._places = sorted(self._others)
+        self._text = snippet.text
+        self._tables = [found.start() for found in _TOML_TABLE.finditer(snippet.text)]
         self._lines = [found.start() for found in re.finditer("\n", snippet.text)] if any(self._others.values()) else []
 
     def is_of_others(self, at: int) -> bool:
-        """Whether the address that is nearest to a place is somebody else's."""
+        """Whether the address that an id is sent to is somebody else's."""
+        start, end = self._table(at)
+        chosen = _PROVIDER.search(self._text, start, end) or _PROVIDER.search(self._text, 0, self._table(0)[1])
+        if chosen and self._tables:
+            head = f"[model_providers.{chosen[1]}]"
+            start, end = self._table(max(0, self._text.find(head)))
+            return any(self._others[place] for place in self._places if start <= place < end)
         index = bisect_left(self._places, at)
         nearest = min(
             self._places[max(0, index - 1) : index + 1], key=lambda place: self._distance(place, at), default=None
         )
-        return nearest is not None and self._others[nearest]
+        return nearest is not None and self._others[nearest] and self._table(nearest) == (start, end)
+
+    def _table(self, at: int) -> tuple[int, int]:
+        """The table of TOML that a place is in; where there are none, all of the code is one."""
+        index = bisect_right(self._tables, at)
+        starts = [0, *self._tables, len(self._text)]
+        return starts[index], starts[index + 1]
 
     def _distance(self, one: int, other: int) -> int:
         first, last = min(one, other), max(one, other)

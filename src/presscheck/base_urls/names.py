@@ -74,10 +74,14 @@ class NameReader:
         """Names of other clients' settings, in the configuration of one that reads others of that kind."""
         client, text = meant.client, snippet.text
         own = client.settings
+        vendors = {name.partition("_")[0] for name in own if name.isupper() and name in text}
         flags = _FLAG.finditer(text) if any("-" in name for name in own) else ()
         is_read = snippet.language not in PROGRAMMING or self.known.scope.is_for(client, text)
         for found in (*_VARIABLE.finditer(text), *flags):
             name = found["name"]
+            if vendors and name.partition("_")[0] not in vendors and self.known.scope.taker_of(name):
+                # It is for another program, beside this one's own variable.
+                continue
             if (
                 (is_read or name.isupper())
                 and name not in own

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from presscheck.base_urls.ranges import Ranges
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant
-from presscheck.base_urls.values import Address, addresses, bare_addresses, host_of, is_address
+from presscheck.base_urls.values import Address, addresses, bare_addresses, host_of, is_address, is_local
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Registry
 from presscheck.model import Inline
@@ -22,17 +22,8 @@ API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|mes
 """The path of a request, as some clients have a field of its own for it."""
 
 _LOCAL_HOST = re.compile(r"localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|host\.docker|ollama")
-_MODE = re.compile(
-    r"(?:Claude|Anthropic|Gemini|Responses|Messages)\s*"
-    r"(?:模式|协议|格式|接口|兼容|类型|规范|API|provider|mode|format|compatible|protocol|type)"
-    r"|create(?:Anthropic|GoogleGenerativeAI)\b|anthropic/",
-    re.IGNORECASE,
-)
-_PATH_FIELD = re.compile(r"API\s*(?:Path|路径)", re.IGNORECASE)
-_MODE_FIELD = re.compile(
-    r"\W{0,20}(?:API\s{0,9})?(?:模式|类型|提供商类型|mode|type|provider|provider type)\W", re.IGNORECASE
-)
 _QUOTED = re.compile(r"[\"“「『]([^\"“”「」『』\n]{5,160})[\"”」』]")
+_SENTENCE_END = re.compile(r"[。！!；;\n]|\.\s")
 _INTRODUCTION = 1000
 """So much of the end of a text counts as what introduces the next one: a reader remembers no more either."""
 
@@ -53,6 +44,10 @@ class Knowledge:
         hosts = frozenset(host for origin in origins if (host := urlsplit(origin).hostname))
         return cls(Scope(registry), words, hosts, hosts | frozenset(words.vendors))
 
+    def spoken_protocol(self, text: str) -> str | None:
+        """The protocol that a text speaks of as a mode, a format or a type of provider."""
+        return protocol_of(text) if self.words.mode.search(text) else None
+
     def is_address(self, text: str) -> bool:
         """Whether a whole text is one address."""
         return is_address(text, self.known_hosts)
@@ -60,8 +55,10 @@ class Knowledge:
     def is_of_others(self, address: str) -> bool:
         """Whether an address is surely not the site's: another vendor's, or the reader's own machine."""
         host = host_of(address)
-        return bool(_LOCAL_HOST.match(host)) or any(
-            host == vendor or host.endswith(f".{vendor}") for vendor in self.words.vendors
+        return (
+            is_local(host)
+            or bool(_LOCAL_HOST.match(host))
+            or any(host == vendor or host.endswith(f".{vendor}") for vendor in self.words.vendors)
         )
 
 
@@ -77,6 +74,7 @@ class Place:
         label: the field that a value here is for: the label of its row, its term, its list item.
         asked: the field that the paragraph right before asks for.
         model: whether a value here is a model's.
+        others: whether the place is about a server that is not the site's, such as the row of another vendor.
         protocol: the protocol that the place is about, where it says one.
         path: what stands here for a field of its own that some clients have for the path.
     """
@@ -88,6 +86,7 @@ class Place:
     label: str = ""
     asked: str = ""
     model: bool = False
+    others: bool = False
     protocol: str | None = None
     path: str = ""
 
@@ -95,13 +94,13 @@ class Place:
         """The place of what follows a text."""
         return replace(self, intro=text[-_INTRODUCTION:])
 
-    def beside(self, lines: Iterable[str]) -> Place:
+    def beside(self, lines: Iterable[str], words: Words) -> Place:
         """The place with what other fields of the same form say: the path that goes with the host, the protocol."""
         path, protocol = "", self.protocol
         for line in lines:
-            if _PATH_FIELD.search(line) and (found := API_PATH.search(line)):
+            if "://" not in line and words.path_field.search(line) and (found := API_PATH.search(line)):
                 path = found[0]
-            if _MODE_FIELD.match(line):
+            if words.mode_field.search(line):
                 protocol = protocol_of(line) or protocol
         return replace(self, path=path, protocol=protocol)
 
@@ -132,6 +131,14 @@ class Passage:
         """The last client that is named before a place."""
         at = bisect_right(self.mentions, end, key=attrgetter("end"))
         return self.mentions[at - 1] if at else None
+
+    def meant_before(self, source_start: int) -> tuple[Meant, ...]:
+        """The client that is named before a place of the source, in the same sentence."""
+        at = self.offset_of(source_start)
+        mention = self.last_mention_before(at) if at is not None else None
+        if at is None or mention is None or _SENTENCE_END.search(self.text[mention.end : at]):
+            return ()
+        return (mention.meant,)
 
     def offset_of(self, source_start: int) -> int | None:
         """Where in the text that stands which begins at a place of the source, or the first thing after it."""
@@ -172,18 +179,14 @@ class Passage:
 
     def _addresses(self) -> Iterator[Address]:
         text, hosts = self.text, self.known.known_hosts
-        spans = (*self.inline.code_ranges, *(quoted.span(1) for quoted in _QUOTED.finditer(text)))
+        quoted = (found.span(1) for found in _QUOTED.finditer(text))
+        spans = (*self.inline.code_ranges, *(span for span in quoted if not self.code_ranges.holding(span[0])))
         for start, end in spans:
             if is_address(text[start:end], hosts):
                 yield Address(text[start:end], start, end)
         for address in (*addresses(text), *bare_addresses(text, hosts)):
             if not self.code_ranges.holding(address.start):
                 yield address
-
-
-def spoken_protocol(text: str) -> str | None:
-    """The protocol that a text speaks of as a mode, a format or a type of provider."""
-    return protocol_of(text) if _MODE.search(text) else None
 
 
 def last_sentence(text: str) -> str:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from presscheck.base_urls.scope import Scope
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.values import host_of, is_like, is_placeholder
+from presscheck.base_urls.values import host_of, is_like, is_local, is_placeholder
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Verdict, judge
 from presscheck.clients.registry import IgnoredName
 from presscheck.model import Localized
 
 _PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
+_HOST_ALONE = re.compile(r"(?i)domain|host|域名|主机")
+"""What a placeholder is called that stands for a host, and brings no scheme with it."""
 _PLACEHOLDER_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A setting that is wrong: which rule says so, where, and what to write instead where that is known."""
+    """A setting that is wrong: which rule says so, where, and what to write instead where that is known.
+
+    ``also`` is another place that must change with it.
+    """
 
     rule: str
     start: int
@@ -29,6 +33,7 @@ class Problem:
     args: Mapping[str, Localized] = field(default_factory=dict[str, Localized])
     replacement: str | None = None
     safe: bool = False
+    also: tuple[int, int] | None = None
 
 
 def problems(
@@ -59,11 +64,11 @@ def _of_setting(
         yield from _of_address(setting, scope, words, gateway)
         yield from _of_name(setting)
         yield from _of_unknown_name(setting)
-        yield from _of_label(setting, scope)
+        yield from _of_label(setting, scope, words)
     elif setting.what == "name":
         yield from _of_name(setting)
     elif setting.what == "label":
-        yield from _of_label(setting, scope)
+        yield from _of_label(setting, scope, words)
     elif setting.what == "outdated":
         yield Problem(
             "base-url/outdated-advice",
@@ -89,15 +94,21 @@ _WITHOUT_RULE = {"missing-endpoint": "missing-version", "wrong-path": "missing-v
 """Reasons that have no rule of their own, and the rule that covers them: the path is not the one with the version."""
 
 
+_OF_HOST = frozenset(["insecure", "homepage", "unknown-host"])
+"""Reasons that lie in the host: of a value that is put together, that part is wrong."""
+
+
 def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) -> Iterator[Problem]:
     value, given = setting.value, None
-    if is_placeholder(value):
+    own = frozenset(host_of(origin) for origin in (gateway.api_origin, *gateway.homepages))
+    if is_placeholder(value) and host_of(value) not in own:
         given = _PLACEHOLDER_ORIGIN.match(value)
-        if given is None or re.search(r"(?i)home|官网|首页|website|console|控制台", given["host"]):
+        if given is None or words.home_placeholder.search(given["host"]):
             return
-        value = _with_origin(value, given, gateway.api_origin)
+        is_bare = given["scheme"] is None and bool(_HOST_ALONE.search(given["host"]))
+        value = _with_origin(value, given, gateway.api_origin, is_bare=is_bare)
     host = host_of(value)
-    if _is_local(host) or _is_of_vendor(host, setting, words, gateway):
+    if is_local(host) or _is_of_vendor(host, setting, words, gateway):
         return
     meant = setting.meant or (scope.default,)
     verdicts = [_judged(item, value, setting.path, gateway, scope) for item in meant]
@@ -108,23 +119,26 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     reason = _WITHOUT_RULE.get(chosen.reason or "", chosen.reason or "")
     if chosen.client == "curl" and judge(scope.default.client, scope.default.version, None, value, gateway).ok:
         return
-    own = frozenset(host_of(origin) for origin in (gateway.api_origin, *gateway.homepages))
-    if _is_let_stand(setting, reason, own, words.vendors):
+    if _is_let_stand(setting, reason, own, words):
         return
     client = next(item for item in meant if item.client.id == chosen.client)
-    suggest = chosen.suggest
     if given is not None:
-        suggest = suggest.replace(gateway.api_origin.rstrip("/"), f"https://{given['host']}")
-    certain = bool(setting.meant) and (
-        reason != "unknown-host" or is_like(host, frozenset([host_of(gateway.api_origin)]))
+        chosen = _as_given(chosen, given["host"], gateway.api_origin)
+    certain = (
+        bool(setting.meant)
+        and not setting.guessed
+        and (reason != "unknown-host" or is_like(host, frozenset([host_of(gateway.api_origin)])))
     )
+    place = (setting.start, setting.end)
+    if setting.host and reason in _OF_HOST:
+        place = setting.host
     yield Problem(
         f"base-url/{reason}",
-        setting.start,
-        setting.end,
-        _args(setting, client, chosen, suggest),
-        suggest if setting.exact else None,
+        *place,
+        _args(setting, client, chosen),
+        chosen.suggest if setting.exact else None,
         safe=certain,
+        also=setting.also,
     )
 
 
@@ -144,12 +158,15 @@ def _judged(meant: Meant, value: str, path: str, gateway: Gateway, scope: Scope)
     return replace(verdict, client=meant.client.id, value=value, reason=reason, suggest=suggest)
 
 
-def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], vendors: Container[str]) -> bool:
+def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], words: Words) -> bool:
     """Whether a value may stand that is wrong for one client, since the page does not surely mean that one."""
-    if reason == "endpoint" and not setting.strict and not setting.meant:
+    is_whole = not setting.strict or words.full_address.search(setting.about)
+    if reason == "endpoint" and is_whole and not setting.meant:
         return True
     host = host_of(setting.value)
-    if reason == "unknown-host" and not setting.strict and host not in vendors and not is_like(host, hosts):
+    if reason == "unknown-host" and words.own_host.search(setting.about) and not is_like(host, hosts):
+        return True
+    if reason == "unknown-host" and not setting.strict and host not in words.vendors and not is_like(host, hosts):
         return True
     if reason == "unknown-host" and setting.is_code and not setting.meant:
         # Programs have base URLs of all kinds; one of a model's API has a version or is near words that say so.
@@ -157,13 +174,20 @@ def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], vendors:
     return reason in {"missing-version", "doubled-version"} and setting.added and not setting.meant
 
 
-def _args(setting: Setting, meant: Meant, verdict: Verdict, suggest: str) -> dict[str, Localized]:
-    name = meant.client.name
+def _as_given(verdict: Verdict, host: str, origin: str) -> Verdict:
+    """A verdict with the page's own placeholder in the place of the API's host."""
+    _, _, real = origin.rstrip("/").partition("://")
+    request = verdict.request_url and verdict.request_url.replace(real, host)
+    return replace(verdict, suggest=verdict.suggest.replace(origin.rstrip("/"), f"https://{host}"), request_url=request)
+
+
+def _args(setting: Setting, meant: Meant, verdict: Verdict) -> dict[str, Localized]:
+    name, is_known = meant.client.name, bool(setting.meant) and not setting.guessed
     sees = verdict.sees or Localized("", "")
     return {
-        "value": _same(setting.value.strip()),
-        "client": _same(name) if setting.meant else Localized("an OpenAI-compatible client", "兼容 OpenAI 的客户端"),
-        "suggest": _same(suggest),
+        "value": _same(setting.value),
+        "client": _same(name) if is_known else Localized("an OpenAI-compatible client", "兼容 OpenAI 的客户端"),
+        "suggest": _same(verdict.suggest),
         "request": _same(verdict.request_url)
         if verdict.request_url
         else Localized("no request at all", "无法发出请求"),
@@ -177,7 +201,7 @@ def _of_name(setting: Setting) -> Iterator[Problem]:
     for meant in setting.meant:
         for ignored in _ignored(meant, name, setting.what):
             if ignored.name == name and name not in meant.client.settings and setting.name_start >= 0:
-                replacement = ignored.use if re.fullmatch(r"[\w-]+", ignored.use) else None
+                replacement = ignored.use if _is_of_one_kind(name, ignored.use) else None
                 effect = (
                     Localized("ignores it without a word", "会忽略它，且不给出任何提示")
                     if ignored.effect == "ignored"
@@ -200,6 +224,11 @@ def _of_name(setting: Setting) -> Iterator[Problem]:
                     safe=replacement is not None and setting.is_code,
                 )
                 return
+
+
+def _is_of_one_kind(name: str, other: str) -> bool:
+    """Whether a name can stand where another one does: a key of a file is no variable, and no attribute a keyword."""
+    return bool(re.fullmatch(r"[\w-]+", other)) and "." not in name and name.isupper() == other.isupper()
 
 
 _NAME = re.compile(
@@ -235,9 +264,9 @@ def _ignored(meant: Meant, name: str, what: str) -> Sequence[IgnoredName]:
     return [IgnoredName(name, use, "ignored", "", "source", client.newest.read)]
 
 
-def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
+def _of_label(setting: Setting, scope: Scope, words: Words) -> Iterator[Problem]:
     """A name for the field that the client's form does not show."""
-    if len(setting.meant) != 1 or setting.is_code or (setting.value and _is_local(host_of(setting.value))):
+    if len(setting.meant) != 1 or setting.is_code or (setting.value and is_local(host_of(setting.value))):
         return
     if setting.meant[0].protocol not in {None, setting.meant[0].version.chat.protocol}:
         # A form has fields of its own for other protocols, whose names the registry does not know.
@@ -274,7 +303,7 @@ def _of_label(setting: Setting, scope: Scope) -> Iterator[Problem]:
         return
     if not setting.explicit and (name not in others or name in {"baseurl", "apibaseurl"}):
         return
-    if len(plain) > 40:
+    if len(plain) > 40 or words.switch.search(plain):
         return
     chinese = re.search(r"[\u4e00-\u9fff]", setting.name + setting.about)
     names = shown.names.get("zh" if chinese else "en") or next(iter(shown.names.values()))
@@ -298,28 +327,21 @@ def _is_offered(value: str, models: Sequence[str]) -> bool:
     return plain.lower() in offered or _PREFIX.sub("", plain.lower()) in offered
 
 
-def _with_origin(value: str, given: re.Match[str], origin: str) -> str:
+def _with_origin(value: str, given: re.Match[str], origin: str, *, is_bare: bool) -> str:
+    """A value with the API's host in the place of a placeholder; one for a host alone brings no scheme."""
+    host = origin.partition("://")[2].rstrip("/")
+    if is_bare:
+        return host + value[given.end() :]
     scheme = (given["scheme"] or "https").lower()
-    return scheme + "://" + origin.partition("://")[2].rstrip("/") + value[given.end() :]
-
-
-def _is_local(host: str) -> bool:
-    """Whether a host is the reader's own machine or network, or a name that only a container network knows."""
-    if not host or "." not in host:
-        return bool(host) and not re.search(r"[^a-z0-9_-]", host) and host not in {"http", "https"}
-    if host.endswith((".local", ".internal", ".lan", ".localhost", ".localdomain")):
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return address.is_private or address.is_loopback
+    return f"{scheme}://{host}{value[given.end() :]}"
 
 
 def _is_of_vendor(host: str, setting: Setting, words: Words, gateway: Gateway) -> bool:
     """Whether a host is another vendor's public API on a page that is about it."""
     if host == host_of(gateway.api_origin):
         return False
+    if setting.among:
+        return host in words.vendors
     for vendor, names in words.vendors.items():
         if host == vendor or host.endswith(f".{vendor}"):
             return bool(names.search(re.sub(r"https?://\S+|\b[\w-]+\.[\w.-]+\S*", " ", setting.about)))

@@ -12,30 +12,14 @@ from presscheck.base_urls.values import Address
 from presscheck.base_urls.words import Expression, Words
 
 _SENTENCE = re.compile(
-    r"[^。！？!?；;\n]{1,2000}?(?:[。！？!?；;\n]+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)|[^。！？!?；;\n]{1,2000}"
+    r"(?:[^。！？!?；;\n]|(?<=<)!){1,2000}?(?:(?:[。！？?；;\n]|(?<!<)!)+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)|(?:[^。！？!?；;\n]|(?<=<)!){1,2000}"
 )
 """What is longer is no sentence, and is cut: so the time to read a text does not grow with the square of its size."""
 _REACH = 600
 """How far a name may stand before its value: a dozen values in a row fit in between."""
 
-_DIRECT = re.compile(
-    r"^[\s\ue001+*_`\"'“”‘’『』「」（）()【】\[\]：:=＝→⇒>|,，—–-]*(?:[（(][^（）()]{1,30}[）)][\s：:=]*)?"
-    r"(?:(?:字段|一栏|栏|框|输入框|参数|变量|选项|处|里|中|值|field|box|setting|option|value|variable|"
-    r"parameter|input)[\s*_`\"'”』」）)】：:=＝→|,，]*){0,3}"
-    r"(?:(?:它是|这是|其为|it is|it's|that is|是|为|即|就是|应为|应是|要这样|如下|是这样|例如|如|比如|示例|填|"
-    r"e\.g\.|for example|such as|example|is|are|should be|must be|"
-    r"should read|would be|becomes|here is|of)[\s*_`\"'“‘「『（(：:=,，]*){0,2}$",
-    re.IGNORECASE,
-)
-"""What may stand between a name and its value, or before a value whose field stands above."""
 _IN_A_ROW = re.compile(rf"{HIDDEN}[{HIDDEN}\s`*\"”“、,，/和与及以或andor]*$")
 """Values that stand in a row with the one after them."""
-_NEW_CLAUSE = re.compile(r"[，,；;]|\band\b|\bwhile\b")
-_ANOTHER_CHOICE = re.compile(
-    r"或|也(?:可|行|能)|亦可|备用|改|换|设|填|写|\bor\b|\balternatively\b|\beither\b|\bthen\b|\bto\b"
-)
-_OTHER_FIELD = re.compile(r"OpenAI|Anthropic|Claude|Gemini|New API|回调")
-_ANSWER = re.compile(r"^[\s>]*(?:A|Answer|答|答案)\s*[：:]")
 _PREPOSITIONS = frozenset(["in", "for", "under", "to", "at", "on"])
 
 
@@ -137,8 +121,7 @@ class ProseReader:
         start, end = span
         sentence, following = masked[start:end], masked[end : end + 40]
         marks = self._marks(sentence, fields)
-        is_address = fields.sure is self.words.field
-        label_here = label or (self._asked_before(masked, start) if is_address and not marks else "")
+        label_here = label or ("" if marks else self._asked_before(masked, start, fields))
         added = bool(self.words.added.search(sentence))
         for value in values:
             shifted = value._replace(start=value.start - start, end=value.end - start)
@@ -201,29 +184,35 @@ class ProseReader:
             implied
             and self.words.bare_imperative.search(before)
             and not self.words.visited.search(sentence)
-            and not _OTHER_FIELD.search(before)
+            and not self.words.other_field.search(before)
         ):
             return _Choice(-1, -1, strict=False)
         if label:
-            before = _ANSWER.sub("", before.replace(HIDDEN, ""))
-            if _DIRECT.match(before) or (len(before) <= 60 and self.words.fill.search(before)):
+            before = self.words.answer.sub("", before.replace(HIDDEN, ""))
+            is_told = len(before) <= 60 and self.words.fill.search(before) and not self.words.sent_to.search(before)
+            if self.words.direct.search(before) or is_told:
                 return _Choice(-1, -1, strict=True)
         return None
 
     def _leads_to(self, between: str, value: Address) -> bool:
         """Whether the words after a field's name lead to a value."""
         between = _IN_A_ROW.sub("", between)
-        if _begins_another_clause(between):
+        if self._begins_another_clause(between):
             return False
         between = between.replace(HIDDEN, "")
-        if _DIRECT.match(between):
+        if self.words.direct.search(between):
             return True
         return (
-            not value.bare
+            (not value.bare or "/v" in value.text)
             and len(between) <= 90
             and bool(self.words.fill.search(between))
             and not self.words.sent_to.search(between)
         )
+
+    def _begins_another_clause(self, between: str) -> bool:
+        """Whether a value after another one stands in a clause of its own that does not offer it as another choice."""
+        rest, words = between.rpartition(HIDDEN)[2], self.words
+        return rest != between and bool(words.new_clause.search(rest)) and not words.another_choice.search(rest)
 
     def _goes_into(self, before: str, between: str) -> bool:
         """Whether the words after a value say that it goes into the field that they lead to."""
@@ -235,7 +224,7 @@ class ProseReader:
         needs_verb = found[0].strip().lower() in _PREPOSITIONS
         return not needs_verb or bool(self.words.fill.search(before[-60:]))
 
-    def _asked_before(self, text: str, start: int) -> str:
+    def _asked_before(self, text: str, start: int, fields: Fields) -> str:
         """The field that a question right before a sentence asks for."""
         previous = text[max(0, start - _REACH) : start].rstrip()
         if not previous.endswith(("？", "?")):
@@ -243,8 +232,8 @@ class ProseReader:
         question = previous[max(previous.rfind(sign, 0, -1) for sign in "。！？!?；;\n") + 1 :]
         if not self.words.asks_what.search(question):
             return ""
-        found = self.words.field.search(question) or self.words.ambiguous_field.search(question)
-        return found[0] if found else ""
+        found = (names.search(question) for names in fields.ranked())
+        return next((name[0] for name in found if name), "")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -259,9 +248,3 @@ def _hidden(text: str, values: Sequence[Address]) -> str:
     for value in values:
         signs[value.start : value.end] = HIDDEN * (value.end - value.start)
     return "".join(signs)
-
-
-def _begins_another_clause(between: str) -> bool:
-    """Whether a value after another one stands in a clause of its own, which does not offer it as another choice."""
-    rest = between.rpartition(HIDDEN)[2]
-    return rest != between and bool(_NEW_CLAUSE.search(rest)) and not _ANOTHER_CHOICE.search(rest)

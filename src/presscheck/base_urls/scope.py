@@ -26,6 +26,9 @@ _CONTINUE_AS_A_VERB = re.compile(
 _WHOLE = {"openai": "openai-python", "anthropic": "anthropic-python"}
 """The SDK that is meant where a row is labelled with a vendor's name and nothing else."""
 
+COMMON_NAMES = frozenset(["url", "host", "endpoint", "address", "server", "endpoint_url", "BASE_URL"])
+"""Names of settings that mean something else in the configuration of everything but their client."""
+
 _LOWER = frozenset(["aider", "curl"])
 """Names that are written with a small letter, and with a capital at the beginning of a sentence."""
 
@@ -48,7 +51,7 @@ class Scope:
         ordered = sorted(names, key=lambda name: (-len(name), name))
         spelled = [_spelled(name) for name in ordered]
         self._names = re.compile(
-            rf"(?<![A-Za-z0-9_./@-])(?:{'|'.join(f'({name})' for name in spelled)})(?![A-Za-z0-9_]|-[A-Za-z0-9])"
+            rf"(?<![A-Za-z0-9_./@-])(?:{'|'.join(f'({name})' for name in spelled)})(?![A-Za-z0-9_]|-[A-Za-z0-9]|\.js\b)"
         )
         self._any_name = compiled("|".join(spelled))
         self._clients = [names[name] for name in ordered]
@@ -94,6 +97,14 @@ class Scope:
         if client is None and scheme.startswith("cherry"):
             client = self.registry.find("cherry-studio")
         return (self.newest(client),) if client else ()
+
+    @staticmethod
+    def in_version(meant: Meant, number: str) -> Meant:
+        """A client in the version that a number belongs to; as it is where there is none."""
+        try:
+            return Meant(meant.client, meant.client.version(number), meant.protocol)
+        except RuleError:
+            return meant
 
     def version_of(self, client: Client, versions: Iterable[str]) -> Meant:
         """A client in the newest of the versions that a page says it is for."""
@@ -141,9 +152,16 @@ class Scope:
         return narrowed(meant, protocol)
 
     def taker_of(self, name: str) -> Meant | None:
-        """The first client that takes a setting, whatever a page is about."""
+        """The first client that takes a setting, whatever a page is about; one of every program's says nothing."""
+        if name in COMMON_NAMES:
+            return None
         taker = next((item for item in self.registry.clients.values() if name in self._settings[item.id]), None)
         return knows([self.newest(taker)], name) if taker else None
+
+    def taker_by(self, name: str, protocol: str) -> tuple[Meant, ...]:
+        """The first client that takes a setting and asks by a protocol."""
+        takers = (client for client in self.registry.clients.values() if name in self._settings[client.id])
+        return tuple(self.newest(client) for client in takers if client.newest.chat.protocol == protocol)[:1]
 
 
 def protocol_of(text: str) -> str | None:

@@ -38,11 +38,15 @@ class Setting:
             full request URL.
         exact: whether the value stands in the source as it is.
         added: whether the text around it speaks of what clients add, or of another protocol.
+        guessed: whether the clients are only those that usually read such a name.
         path: what the page gives for a field of its own that the client has for the path.
         about: the words around it: its sentence, its headings.
         explicit: whether the name is given as what the client's form shows: in quotes, bold, as the label of a row.
         instead: for outdated advice, what is right today; for a label, the right one.
         is_code: whether it stands in code or configuration.
+        among: whether it is one of several values of a setting, which may be those of several servers.
+        also: where the same value stands once more, as the address of the link that shows it.
+        host: where the host of a value stands that is put together.
     """
 
     what: What
@@ -58,7 +62,11 @@ class Setting:
     exact: bool = True
     added: bool = False
     path: str = ""
+    guessed: bool = False
     about: str = ""
     explicit: bool = False
     instead: Localized | None = None
     is_code: bool = False
+    among: bool = False
+    also: tuple[int, int] | None = None
+    host: tuple[int, int] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from presscheck.base_urls.assignments import Assignment, assignments
@@ -36,6 +36,8 @@ PROGRAMMING = frozenset(
 PLAIN = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md", "email", "eml"])
 """Languages of blocks that may as well hold sentences."""
 
+_JAVASCRIPT = frozenset(["javascript", "js", "jsx", "typescript", "ts", "tsx", "mjs", "node"])
+_PYTHON = frozenset(["python", "py", "python3"])
 _REACH = 600
 """So much of a line is read on both sides of a place; longer lines are no code that somebody wrote."""
 _DIFF = re.compile(r"-\s{0,99}\S[^\n]{0,600}\n\+\s{0,99}\S")
@@ -49,12 +51,16 @@ _TRAILING_COMMENT = re.compile(r"(?:\s#\s|\s//\s|\s/\*\s*|<!--|\s;\s)(?P<text>.*
 
 @dataclass(frozen=True)
 class Snippet:
-    """A piece of code; each thing is looked for in it once, when somebody asks."""
+    """A piece of code; each thing is looked for in it once, when somebody asks.
+
+    ``around`` is the text that a code span stands in.
+    """
 
     mapped: MappedText
     language: str
     place: Place
     known: Knowledge = field(repr=False)
+    around: str = ""
 
     @property
     def text(self) -> str:
@@ -63,7 +69,7 @@ class Snippet:
     @cached_property
     def marks(self) -> tuple[Meant, ...]:
         """The clients that it is written for, by what stands in it."""
-        if own := self.known.scope.of_code(self.text):
+        if own := _of_language(self.known.scope.of_code(self.text), self.language):
             return own
         return (self.known.scope.default,) if _CONSTRUCTED.search(self.text) else ()
 
@@ -112,6 +118,16 @@ class Snippet:
             if comment or not line.strip():
                 break
         return notes
+
+
+def placed(place: Place, language: str) -> Place:
+    """The place of code in a language: an SDK of another language is not what it is written for."""
+    return replace(place, meant=_of_language(place.meant, language), code=_of_language(place.code, language))
+
+
+def _of_language(meant: tuple[Meant, ...], language: str) -> tuple[Meant, ...]:
+    family = "javascript" if language in _JAVASCRIPT else "python" if language in _PYTHON else ""
+    return tuple(item for item in meant if not family or item.client.language in {"", family})
 
 
 def _line_end(text: str, at: int) -> int:

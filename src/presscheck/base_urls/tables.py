@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from presscheck.base_urls.labels import Labels
 from presscheck.base_urls.place import API_PATH, Knowledge, Place
-from presscheck.base_urls.scope import protocol_of
+from presscheck.base_urls.scope import Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.values import addresses
 from presscheck.model import Cell, Inline, MappedText, Piece, Table
@@ -15,6 +16,7 @@ from presscheck.model import Cell, Inline, MappedText, Piece, Table
 _SHORT = 40
 """A longer cell names no client or protocol for its row, but speaks of it."""
 _HEAD = 200
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class _Column:
     is_value: bool
     is_told: bool
     is_repair: bool
+    protocol: str | None
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,8 @@ class _Row:
     model_at: int
     failed: bool
     has_address: bool
+    others: bool
+    field: str
 
 
 class TableReader:
@@ -85,7 +90,7 @@ class TableReader:
             row = self._row(cells)
             here = replace(
                 place,
-                meant=row.meant or place.meant,
+                meant=self._in_version(row.meant or place.meant, columns, cells),
                 path=next((path for cell in cells if (path := _path_in(cell))), place.path),
                 protocol=_protocol(cells) or place.protocol,
             )
@@ -96,7 +101,9 @@ class TableReader:
     def _columns(self, heads: Sequence[str], width: int) -> list[_Column]:
         """The columns by their heads; rows of HTML may have more cells than the header."""
         words = self.known.words
-        has_outcome = any(words.outcome_column.search(head) for head in heads)
+        has_outcome = any(
+            words.outcome_column.search(head) and not words.otherwise_column.search(head) for head in heads
+        )
         return [
             _Column(
                 head=head,
@@ -106,6 +113,7 @@ class TableReader:
                 is_value=bool(words.address_column.search(head)),
                 is_told=has_outcome or bool(words.symptom_column.search(head)),
                 is_repair=bool(words.repair_column.search(head)),
+                protocol=protocol_of(head),
             )
             for head in (*heads, *[""] * (width - len(heads)))
         ]
@@ -124,7 +132,25 @@ class TableReader:
             model_at=next((at for at, text in enumerate(texts[:-1]) if self.labels.is_model(text)), -1),
             failed=bool(texts) and bool(self.known.words.failed_row.search(texts[0])),
             has_address=any(_has_address(text) for text in texts),
+            others=self._is_of_others(texts),
+            field=next((found[0] for text in texts if (found := self.known.words.field.search(text))), ""),
         )
+
+    def _in_version(
+        self, meant: tuple[Meant, ...], columns: Sequence[_Column], cells: Sequence[Cell]
+    ) -> tuple[Meant, ...]:
+        """One client, in the version that a cell below "Version" says."""
+        for column, cell in zip(columns, cells, strict=False):
+            is_version = len(meant) == 1 and self.known.words.version_column.search(column.head)
+            number = _NUMBER.search(cell.text) if is_version else None
+            if number:
+                return (Scope.in_version(meant[0], number[0]),)
+        return meant
+
+    def _is_of_others(self, texts: Sequence[str]) -> bool:
+        """Whether all addresses of a row are those of other servers."""
+        found = [item.text for text in texts for item in addresses(text)]
+        return bool(found) and all(self.known.is_of_others(item) for item in found)
 
     def _cells(
         self, row: _Row, columns: Sequence[_Column], place: Place, label_cell: Cell | None
@@ -136,12 +162,16 @@ class TableReader:
             labelled = 0 <= row.label_at < index
             own = column.meant if index else ()
             label = row.label if labelled else column.label
+            if not label and column.is_repair:
+                label = row.field
             if not label and index and (row.meant or own) and column.is_value:
                 label = column.head
             here = replace(
                 place,
                 meant=own or place.meant,
                 label=label,
+                protocol=column.protocol or place.protocol,
+                others=place.others or row.others,
                 headings=f"{place.headings}\n{column.head[:_HEAD]}\n{row.first[:_HEAD]}",
                 model=place.model
                 or 0 <= row.model_at < index

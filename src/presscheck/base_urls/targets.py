@@ -8,7 +8,7 @@ from typing import NamedTuple
 _STRONG = re.compile(r"(?:baseurl|baseuri|baseurls|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$")
 _WEAK = re.compile(
     r"^(?:[a-z]{0,14})(?:apiurl|apiaddress|apiendpoint|apiproxy|apiserver|apidomain|endpointurl|proxyurl|serverurl|"
-    r"gatewayurl|gateway|llmurl|modelurl|openaiurl|apiroot|apiorigin|basepath|baseaddress|upstream)$"
+    r"gatewayurl|gateway|llmurl|modelurl|openaiurl|apiroot|basepath|baseaddress|upstream)$"
 )
 _OTHER_SITE = re.compile(
     r"^(?:site|web|website|docs|doc|app|frontend|public|nextpublic|static|asset|assets|cdn|image|images|auth|console|"
@@ -54,6 +54,10 @@ _SPACED = re.compile(
     r"set-environment(?:\s+-\w+)?|config:set|-x|-gx|-Ux)\s+)"
     rf"(?P<name>{_NAME}))\s++$"
 )
+_REGISTRY = re.compile(
+    rf"/v\s++[\"']?(?P<name>{_NAME})[\"']?(?:\s++/(?!d\s)\S++(?:\s++\w++)?)*+\s++/d\s++$", re.IGNORECASE
+)
+"""``reg add KEY /v NAME /t TYPE /d VALUE`` of Windows."""
 _CALL = re.compile(r"(?<![\w.])(?P<name>[\w.]++)\(\s*+$")
 _ARGUMENT = re.compile(r"""\(\s*+["'](?P<name>[\w.-]++)["']\s*+,\s*+$""")
 _STRING_PREFIX = re.compile(r"\b[fFrRbBuU]{1,2}$")
@@ -132,7 +136,7 @@ def _target(left: str, shift: int) -> Target | None:
     inner: Target | None = None
     for _ in range(4):
         left = _OBJECTS.sub("", _without_string_start(left))
-        if named := _ANNOTATED.search(left) or _DEFAULT.search(left) or _choice(left):
+        if named := _ANNOTATED.search(left) or _DEFAULT.search(left) or _choice(left) or _registry_value(left):
             return _named(named, "name", shift)
         if assigned := _ASSIGNED.search(left):
             target = _without_drive(_named(assigned, "name", shift))
@@ -162,6 +166,10 @@ def _target(left: str, shift: int) -> Target | None:
 def _choice(left: str) -> re.Match[str] | None:
     """The name that gets one of two values, as in ``name = test ? "one" : "other"``."""
     return _CHOICE.search(left) if _CHOICE_END.search(left) else None
+
+
+def _registry_value(left: str) -> re.Match[str] | None:
+    return _REGISTRY.search(left) if left.rstrip().lower().endswith("/d") else None
 
 
 def _without_string_start(left: str) -> str:

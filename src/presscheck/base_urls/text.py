@@ -7,26 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from presscheck.base_urls.advice import AdviceReader
-from presscheck.base_urls.labels import Labels, as_shown
+from presscheck.base_urls.labels import Labels, as_shown, names_of
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import ModelReader
-from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause, spoken_protocol
+from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause
 from presscheck.base_urls.prose import Found, ProseReader
-from presscheck.base_urls.scope import Mention, protocol_of
+from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
+from presscheck.base_urls.values import Address
 from presscheck.model import CodeSpan
 
 _BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
 _CONJUNCTION = re.compile(r"[\s`*_]{0,9}(?:和|与|及|、|，|或|以及|还有|,|/|and|or|,\s{0,9}and)[\s`*_]{0,9}")
 _ADDRESS = re.compile(r"https?:")
 _CHOSEN_PROVIDER = re.compile(
-    r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选择?|切换?到|切到|类型为|使用)[\s*_`“\"'’]{0,9}"
+    r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选(?:择|的?是|了|中)?|切换?到|切到|类型[为是]|使用|提供商[：:]?|\b[pP]rovider:?|\bwith)[\s*_`“\"'’「『]{0,9}"
     r"(?:the\s{1,9})?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]{0,9}(?:Code|CLI|Sonnet|\d))"
 )
-_PROVIDER = re.compile(r"(Anthropic|Claude|Gemini)\s{0,9}(?:下|时|那边|那一项|提供商|供应商|侧)")
+_VERSION = re.compile(
+    r"(?i)(?:\b(?:versions?|on|in|with|for)\s{1,3}|\bv|版本\s{0,3})(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.])|"
+    r"(\d{1,3}(?:\.\d{1,3}){1,2})\s{0,3}版"
+)
+"""A version of the client that is spoken of, without its name."""
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
 _QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
 _REACH = 300
+_NEXT = 16
+"""A client's name that stands so closely before another value belongs to that one."""
 
 
 @dataclass(frozen=True)
@@ -63,16 +70,19 @@ class TextReader:
 
     def linked(self, passage: Passage) -> Iterator[Setting]:
         """Links whose label stands for the value, and links that carry settings to a client."""
+        labels: dict[int, tuple[int, int]] = {}
+        values: list[Address] = []
         for link in passage.inline.links:
             href = (link.href_span.start, link.href_span.end)
             yield from self.links.carried(link.href, href, link.text, passage.place)
             value = self.links.label_of(link, passage)
-            if value is None:
-                continue
-            for found in self.prose.read(passage.text, [value], self.prose.fields(implied=False)):
-                if 0 <= found.name_end <= found.start < found.name_end + 24:
-                    setting = self._setting("base-url", found, passage)
-                    yield replace(setting, start=href[0], end=href[1], exact=True)
+            if value is not None and value.start not in labels:
+                labels[value.start] = href
+                values.append(value)
+        for found in self.prose.read(passage.text, values, self.prose.fields(implied=False)):
+            if 0 <= found.name_end <= found.start < found.name_end + 24:
+                start, end = labels[found.start]
+                yield replace(self._setting("base-url", found, passage), start=start, end=end, exact=True)
 
     def is_excused(self, code: CodeSpan, passage: Passage) -> bool:
         """Whether the words around a code span forbid or doubt it."""
@@ -84,6 +94,7 @@ class TextReader:
         after = text[end : end + 60]
         return bool(
             words.forbids.search(clause)
+            or self.prose.excuses.tells_of_something(text[max(text.rfind("\n", 0, at) + 1, at - _REACH) : at])
             or (words.supposes.search(clause) and not words.offers.search(clause))
             or words.asks.search(text[at : at + 120])
             or words.fails.search(after)
@@ -97,7 +108,7 @@ class TextReader:
         """A value of a sentence, with all that its place says of it."""
         place, text = passage.place, passage.inline.text
         start, end = text.origin(found.start, found.end)
-        spoken = self._meant(found, passage)
+        spoken = _of_version(self._meant(found, passage), found)
         shown = as_shown(passage, found.name_start, found.name_end) if found.name_start >= 0 else None
         named = shown or ((found.name_start, found.name_end) if found.name_start >= 0 else None)
         name_start, name_end = text.origin(*named) if named else (-1, -1)
@@ -114,27 +125,43 @@ class TextReader:
             explicit=shown is not None,
             strict=found.strict,
             exact=end - start == found.end - found.start,
-            path=_path(spoken, found, place.path),
+            path=_path(spoken, found, passage),
             added=found.added or bool(self.known.words.added.search(place.label)),
             about=f"{place.headings}\n{place.intro}\n{found.sentence}",
+            also=_href_of(found, start, passage),
         )
 
     def _meant(self, found: Found, passage: Passage) -> _Spoken:
         """The clients that a sentence speaks of where its value stands."""
         place = passage.place
         inside = passage.mentions_between(found.sentence_start, found.sentence_end)
+        bracket = _BRACKET.match(passage.text, found.end)
+        if bracket and self.known.words.excepts.search(bracket[1]):
+            inside = [item for item in inside if not bracket.start() <= item.start < bracket.end()]
         for named in (_in_bracket(inside, found, passage.text), _before(inside, found, passage.text)):
             if named:
                 return _Spoken(named, every=True)
         after = next((item for item in inside if item.start >= found.end), None)
-        if after and not _ADDRESS.search(passage.text[found.end : after.start]):
+        is_next = after is not None and any(
+            after.end <= item.start < after.end + _NEXT for item in passage.values if item.start > found.end
+        )
+        if after and not is_next and not _ADDRESS.search(passage.text[found.end : after.start]):
             return _Spoken((after.meant,), every=True)
         if place.label and not inside:
             return _Spoken(place.meant)
         earlier = passage.last_mention_before(found.sentence_start)
-        if earlier:
+        if earlier and not any(found.name in names_of(item.client) for item in place.meant):
             return _Spoken((earlier.meant,), every=True)
         return _Spoken(place.meant or self.known.scope.named(last_clause(place.intro)) or place.code)
+
+
+def _of_version(spoken: _Spoken, found: Found) -> _Spoken:
+    """The clients, in the version that the sentence speaks of without naming them again."""
+    number = _VERSION.findall(found.sentence[: found.before])
+    if len(spoken.meant) != 1 or not number:
+        return spoken
+    meant = Scope.in_version(spoken.meant[0], next(filter(None, number[-1])))
+    return replace(spoken, meant=(meant,))
 
 
 def _in_bracket(inside: list[Mention], found: Found, text: str) -> tuple[Meant, ...]:
@@ -157,19 +184,28 @@ def _before(inside: list[Mention], found: Found, text: str) -> tuple[Meant, ...]
 def _protocol(found: Found, passage: Passage) -> str | None:
     """The protocol that a value is for: by the name of its field, its sentence, what was chosen before, its place."""
     chosen = passage.text[max(0, found.start - 80) : found.start]
-    provider = _CHOSEN_PROVIDER.findall(chosen) or _PROVIDER.findall(chosen)
+    provider = _CHOSEN_PROVIDER.findall(chosen) or passage.known.words.provider.findall(chosen)
     return (
         protocol_of(found.name)
-        or spoken_protocol(found.sentence)
+        or passage.known.spoken_protocol(found.sentence)
         or (protocol_of(provider[-1]) if provider else None)
         or passage.place.protocol
     )
 
 
-def _path(spoken: _Spoken, found: Found, path: str) -> str:
-    """What the reader enters into a field of its own for the path, where the client has one."""
-    if not any("path" in item.client.fields for item in spoken.meant):
+def _href_of(found: Found, start: int, passage: Passage) -> tuple[int, int] | None:
+    """Where the address of a link stands whose label shows the same value: both must change together."""
+    for link in passage.inline.links:
+        if link.href == found.value and link.label_span.start <= start < link.label_span.end < link.href_span.start:
+            return link.href_span.start, link.href_span.end
+    return None
+
+
+def _path(spoken: _Spoken, found: Found, passage: Passage) -> str:
+    """What the reader enters into a field of its own for the path, where the client, or an unknown one, has one."""
+    has_field = any("path" in item.client.fields for item in spoken.meant)
+    if not has_field and (spoken.meant or not passage.known.words.path_field.search(found.sentence)):
         return ""
     around = found.sentence[: found.before] + " " + found.sentence[found.before + len(found.value) :]
     said = API_PATH.search(around)
-    return said[0] if said else path
+    return said[0] if said else passage.place.path

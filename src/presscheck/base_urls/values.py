@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -10,7 +11,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 _SCHEME = (
-    r"[hHｈ][tTｔxX]{1,3}[pPｐ][sSｓ]?[ \u3000]?(?:[:：;；][ \u3000]?[/／\\]{1,3}|//|:(?=[A-Za-z0-9-]+\.[A-Za-z]))"
+    r"[hHｈ][tTｔxX]{1,3}[pPｐ][sSｓ]?[ \u3000]?"
+    r"(?:[:：;；][ \u3000]?[/／\\]{1,3}|[:：]/[ \u3000]/|//|:(?=[A-Za-z0-9-]+\.[A-Za-z]))"
     r"[ \u3000]?(?:https?:?//)?"
 )
 _PLACEHOLDER = (
@@ -21,9 +23,11 @@ _SIGN = (
     r"[A-Za-z0-9._~:/?#@!$&*+,;=%-]|[\uff0e\uff0f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\uff0d]|"
     r"[\u200b-\u200f\u00ad\u2060]"
 )
+_LETTERS, _DIGITS = r"A-Za-z\u0370-\u04ff\uff21-\uff3a\uff41-\uff5a", r"0-9\uff10-\uff19"
+"""Those of hosts, also written in Greek, in Cyrillic or in full width."""
 _HOST = (
-    r"(?:[A-Za-z0-9\u0370-\u04ff\uff10-\uff5a_-]+[.．。])+"
-    r"[A-Za-z\u0370-\u04ff\uff21-\uff5a][A-Za-z0-9\u0370-\u04ff\uff21-\uff5a-]+"
+    rf"(?:[{_LETTERS}{_DIGITS}_-]{{1,63}}[.．。]){{1,20}}"
+    rf"[{_LETTERS}][{_LETTERS}{_DIGITS}-]{{1,62}}"
 )
 _ADDRESS = re.compile(
     rf"(?:{_SCHEME})(?:{_PLACEHOLDER}|[\u4e00-\u9fff]{{1,12}}(?=[/.:\s`\"']|$)|localhost|"
@@ -31,9 +35,12 @@ _ADDRESS = re.compile(
     rf"(?:{_PLACEHOLDER}|{_SIGN})*"
     rf"|(?:{_PLACEHOLDER})/v\d\b(?:{_SIGN})*"
 )
-_BARE = re.compile(rf"(?<![\w@./:／：-]){_HOST}(?::\d+)?(?:/(?:{_SIGN})*)?(?![\w@])")
+_BARE = re.compile(
+    rf"(?<![{_LETTERS}{_DIGITS}_@./:／-])(?<![pPsSｐｓ]：){_HOST}(?::\d+)?"
+    rf"(?:/(?:{_SIGN})*)?(?![A-Za-z0-9_@])"
+)
 _MAY_HAVE_ADDRESS = re.compile(r"[hHｈ][tTｔxX]{1,3}[pPｐ]|/v\d")
-_MAY_HAVE_HOST = re.compile(r"[A-Za-z0-9\u0370-\u04ff\uff10-\uff5a_-][.．。][A-Za-z\u0370-\u04ff\uff21-\uff5a]")
+_MAY_HAVE_HOST = re.compile(rf"[{_LETTERS}{_DIGITS}_-][.．。][{_LETTERS}]")
 """What every address, and every host, has in it: most texts have neither, and cost no more than this."""
 
 _LONGEST = 300
@@ -52,6 +59,9 @@ _PLACEHOLDER_HOST = re.compile(
 
 _ALIKE = 0.86
 """How much of two hosts must be the same for one to be a slip of the other."""
+
+_ALIKE_NAMES = 0.65
+"""The same for two names of one domain: one letter of three may differ."""
 
 
 class Address(NamedTuple):
@@ -115,7 +125,14 @@ def is_like(host: str, hosts: frozenset[str]) -> bool:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Whether two hosts differ in a few letters; what cannot be alike is seen by counting letters."""
+    """Whether two hosts differ in a few letters; what cannot be alike is seen by counting letters.
+
+    Of two hosts of one domain, only the names before it count: ``git`` is no slip of ``api``, but ``apl`` is.
+    """
+    first, _, domain = one.partition(".")
+    if domain.count(".") and domain == other.partition(".")[2]:
+        known = other.partition(".")[0]
+        return abs(len(first) - len(known)) < 2 and SequenceMatcher(None, first, known).ratio() > _ALIKE_NAMES
     matcher = SequenceMatcher(None, one, other)
     return all(ratio() >= _ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
 
@@ -132,3 +149,16 @@ def host_of(address: str) -> str:
         return (urlsplit(address if "//" in address else f"//{address}").hostname or "").lower()
     except ValueError:
         return ""
+
+
+def is_local(host: str) -> bool:
+    """Whether a host is the reader's own machine or network, or a name that only a container network knows."""
+    if not host or "." not in host:
+        return bool(host) and not re.search(r"[^a-z0-9_-]", host) and host not in {"http", "https"}
+    if host.endswith((".local", ".internal", ".lan", ".localhost", ".localdomain")):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_private or address.is_loopback

@@ -38,23 +38,50 @@ class Words:
     reminds: Expression
     asks: Expression
     supposes: Expression
+    excepts: Expression
     offers: Expression
     fails: Expression
     refuted: Expression
     replaced: Expression
+    wrong_intro: Expression
     gone: Expression
     told_of: Expression
     sent_to: Expression
+    own_host: Expression
+    full_address: Expression
     visited: Expression
     added: Expression
     # Columns and rows of tables
     address_column: Expression
     symptom_column: Expression
     outcome_column: Expression
+    otherwise_column: Expression
     repair_column: Expression
     failed_row: Expression
+    version_column: Expression
+    switch: Expression
+    # How sentences and lists go on
+    field_noun: Expression
+    field_before: Expression
+    address: Expression
+    mode: Expression
+    mode_field: Expression
+    path_field: Expression
+    provider: Expression
+    direct: Expression
+    new_clause: Expression
+    another_choice: Expression
+    other_field: Expression
+    answer: Expression
+    requested: Expression
+    seen: Expression
+    tells: Expression
+    otherwise: Expression
+    taken_from: Expression
+    home_placeholder: Expression
     # Code
     log_line: Expression
+    other_programs: Expression
     wrong_comment: Expression
     # Names of other vendors, by the host of their API
     vendors: Mapping[str, Expression]

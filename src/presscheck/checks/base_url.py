@@ -22,5 +22,6 @@ def check(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
         fix = None
         if problem.replacement is not None:
             title = Localized(f"write {problem.replacement}", f"改为 {problem.replacement}")
-            fix = Fix(title, safe=problem.safe, edits=(Edit(span, problem.replacement),))
+            spans = (span, page.source.span(*problem.also)) if problem.also else (span,)
+            fix = Fix(title, safe=problem.safe, edits=tuple(Edit(at, problem.replacement) for at in spans))
         yield Hit(span, problem.args, fix)

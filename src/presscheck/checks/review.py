@@ -47,7 +47,9 @@ def overdue(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     # A review before the last change is a slip of its own, of which `schema/date-order` speaks.
     if found and found[0] < site.today and not (updated and found[0] < updated[0]):
         late = (site.today - found[0]).days
-        yield Hit(found[1], {"day": same(found[0]), "days": same(late), "owner": same(_owner(page))})
+        args = {"day": same(found[0]), "days": same(late), "owner": same(_owner(page))}
+        # What changes from day to day tells no finding from another.
+        yield Hit(found[1], args, identity=str(found[0]))
 
 
 def due_soon(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -56,7 +58,8 @@ def due_soon(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     found = _day(page, "review_by")
     if found and 0 <= (found[0] - site.today).days <= site.config.review.due_soon_days:
         left = (found[0] - site.today).days
-        yield Hit(found[1], {"day": same(found[0]), "days": same(left), "owner": same(_owner(page))})
+        args = {"day": same(found[0]), "days": same(left), "owner": same(_owner(page))}
+        yield Hit(found[1], args, identity=str(found[0]))
 
 
 def _owner(page: Page) -> str:
@@ -80,7 +83,8 @@ def too_old(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     found, limit = _day(page, "updated"), site.config.review.max_age_days
     if found and (site.today - found[0]).days > limit:
         age = (site.today - found[0]).days
-        yield Hit(found[1], {"day": same(found[0]), "days": same(age), "limit": same(limit)})
+        args = {"day": same(found[0]), "days": same(age), "limit": same(limit)}
+        yield Hit(found[1], args, identity=str(found[0]))
 
 
 # --- owners

@@ -1,8 +1,8 @@
 """The command line: the only place that prints and knows exit codes.
 
 0    done, nothing at error severity
-1    findings at error severity (lint, audit), blocked pages or conflicts (export plan), a value that is wrong (clients url),
-     an approval that does not count (approvals verify), something between a page and its readers (why)
+1    findings at error severity (lint, audit), blocked pages or conflicts (export plan), a value that is wrong
+     (clients url), an approval that does not count (approvals verify), something between a page and its readers (why)
 2    the call, the configuration or an input file cannot be used
 3    changes are pending (export plan)
 70   a fault of presscheck's own; please report it
@@ -19,9 +19,10 @@ import traceback
 import click
 
 from presscheck import __version__
-from presscheck.cli.options import language_of_messages
+from presscheck.cli.options import in_language_of_call, language_of_messages, misuse
 from presscheck.cli.output import echo
 from presscheck.errors import PresscheckError
+from presscheck.model import Localized
 
 COMMANDS = {
     "approvals": "presscheck.cli.approvals:approvals",
@@ -81,7 +82,9 @@ class LazyGroup(click.Group):
         from difflib import get_close_matches
 
         if args and args[0] not in COMMANDS and (meant := get_close_matches(args[0], COMMANDS, n=1)):
-            ctx.fail(f"No such command '{args[0]}'. Did you mean '{meant[0]}'?")
+            raise misuse(
+                f"No such command '{args[0]}'. Did you mean '{meant[0]}'?", f"没有命令 {args[0]}，是否指 {meant[0]}？"
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -113,21 +116,29 @@ def _run(args: list[str] | None) -> int:
     try:
         status = presscheck.main(args, prog_name="presscheck", standalone_mode=False)
     except click.ClickException as error:
-        usage = error.ctx.get_usage() + "\n" if isinstance(error, click.UsageError) and error.ctx else ""
-        echo(f"{usage}Error: {error.format_message()}", err=True)
+        from presscheck.cli.misuse import explained
+
+        echo(explained(error, sys.argv[1:] if args is None else args), err=True)
         return 2
     except click.exceptions.Exit as error:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
-        echo("presscheck: stopped", err=True)
+        echo(f"presscheck: {in_language_of_call(Localized('stopped', '已中止'))}", err=True)
         return 130
     except BrokenPipeError:
         # The reader of the report has gone (`| head`): nobody is left to tell.
         sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115  # stays open until the end
         return 0
     except Exception as error:  # noqa: BLE001  # the one door: a fault of ours must not look like one of the user's
-        echo(f"presscheck: a fault of presscheck's own: {type(error).__name__}", err=True)
-        echo("presscheck: set PRESSCHECK_TRACEBACK=1, run it again and report what it prints", err=True)
+        name = type(error).__name__
+        for said in (
+            Localized(f"a fault of presscheck's own: {name}", f"presscheck 自身的故障：{name}"),
+            Localized(
+                "set PRESSCHECK_TRACEBACK=1, run it again and report what it prints",
+                "请设置 PRESSCHECK_TRACEBACK=1 再运行一次，并报告其输出",
+            ),
+        ):
+            echo(f"presscheck: {in_language_of_call(said)}", err=True)
         if os.environ.get("PRESSCHECK_TRACEBACK"):
             echo("".join(traceback.format_exception(error)), err=True)
         return 70

@@ -12,7 +12,7 @@ from presscheck import baseline as baselines
 from presscheck.audit import gather, read_history
 from presscheck.audit import written as history_text
 from presscheck.cli.lint import Report, write_report
-from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.options import config_option, language_of, language_option, misuse, open_site
 from presscheck.cli.terminal import progress, wants_colour, width
 from presscheck.errors import InputError, os_reason
 from presscheck.files import write_text
@@ -86,9 +86,15 @@ def audit(
       presscheck audit --format json --within 30
     """
     if reports and output:
-        raise click.UsageError("--output belongs to --format; with --report, write --report FORMAT=FILE.")
+        raise misuse(
+            "--output belongs to --format; with --report, write --report FORMAT=FILE.",
+            "--output 与 --format 搭配；使用 --report 时请写 --report 格式=文件。",
+        )
     if sum(file is None for _, file in reports) > 1:
-        raise click.UsageError("Only one report can go to standard output; give the others a file: FORMAT=FILE.")
+        raise misuse(
+            "Only one report can go to standard output; give the others a file: FORMAT=FILE.",
+            "只能有一份报告写到标准输出，其余请指定文件：格式=文件。",
+        )
     site = open_site(config)
     known = baselines.read(baseline) if baseline else None
     entries = read_history(history) if history else None

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from presscheck.approve import difference
-from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.options import config_option, language_of, language_option, misuse, open_site
 from presscheck.cli.output import echo, echo_json, format_option
 from presscheck.cli.places import page_named
 from presscheck.columns import aligned
@@ -246,7 +246,7 @@ def rollback_command(
     language = language_of(lang, site)
     name = str(page_named(site, page))
     if to is not None and release:
-        raise click.UsageError("--to and --release exclude each other")
+        raise misuse("--to and --release exclude each other", "--to 与 --release 不能同时使用")
     opened = open_target(site.config, target)
     state = opened.read()
     held = state.pages.get(name)

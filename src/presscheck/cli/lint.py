@@ -18,7 +18,14 @@ from presscheck import baseline as baselines
 from presscheck.batch import Batch
 from presscheck.cache import Cache, file_of
 from presscheck.cli.inputs import Inputs, collected, from_stdin, repository
-from presscheck.cli.options import config_option, language_of, language_option, open_site
+from presscheck.cli.options import (
+    config_option,
+    in_language_of_call,
+    language_of,
+    language_option,
+    misuse,
+    open_site,
+)
 from presscheck.cli.output import echo
 from presscheck.cli.sharding import Shard, ShardOption
 from presscheck.cli.terminal import progress, wants_colour, width
@@ -57,9 +64,12 @@ class Report(click.ParamType[tuple[str, Path | None]]):
     ) -> tuple[str, Path | None]:
         format_, given, file = str(value).partition("=")
         if format_ not in self._formats:
-            self.fail(f"'{format_}' is not one of {', '.join(self._formats)}.", param, ctx)
+            known = ", ".join(self._formats)
+            said = Localized(f"'{format_}' is not one of {known}.", f"没有格式 {format_}，可用的是：{known}。")
+            self.fail(in_language_of_call(said), param, ctx)
         if given and not file:
-            self.fail(f"'{value}' names no file; write {format_}=FILE.", param, ctx)
+            said = Localized(f"'{value}' names no file; write {format_}=FILE.", f"缺少文件名，应写 {format_}=文件。")
+            self.fail(in_language_of_call(said), param, ctx)
         return format_, Path(file) if file else None
 
 
@@ -168,7 +178,10 @@ def lint(
     stdin = stdin or stdin_filename is not None
     _refuse(paths, reports, output, mends=mends, stdin=stdin, staged=staged, changed=changed)
     if shard.count > 1 and (mends or stdin or staged):
-        raise click.UsageError("--shard shares a check of files among machines; leave out --fix, --stdin, --staged.")
+        raise misuse(
+            "--shard shares a check of files among machines; leave out --fix, --stdin, --staged.",
+            "--shard 把文件检查分给多台机器，请去掉 --fix、--stdin、--staged。",
+        )
     started = time.monotonic()
     site = open_site(config, lazily=True)
     language = language_of(lang, site)
@@ -192,7 +205,8 @@ def lint(
         found = lint_site(site, chosen()) if whole else []
     else:
         with closing(Cache(None if no_cache or stdin else file_of(site.root))) as kept:
-            batch = Batch(site, chosen, repr((names(select), names(ignore))), kept, inputs.contents, jobs or cores())
+            asked = repr((names(select), names(ignore)))
+            batch = Batch(site, chosen, asked, kept, inputs.contents, jobs or cores(), progress)
             looked, digest = look_at_all(batch, inputs), batch.digest
             found = batch.once("site", lambda: lint_site(site, chosen())) if whole else []
     looked.findings += found
@@ -211,7 +225,7 @@ def lint(
         lines=looked.lines,
         root=site.root,
         top=repository(site),
-        screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics),
+        screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics, sys.stdout.isatty()),
         unreadable=looked.unreadable,
         shard=(shard.number, shard.count),
         site=digest,
@@ -239,7 +253,7 @@ def look_at_all(batch: Batch, inputs: Inputs) -> Looked:
         list(lint_pages(batch.site, inputs.broken, batch.rules())) if inputs.broken else [],
         unreadable=len(inputs.broken),
     )
-    for verdict in progress(batch.run(inputs.files), len(inputs.files)):
+    for verdict in batch.run(inputs.files):
         looked.unreadable += verdict.unreadable
         looked.findings.extend(verdict.findings)
         if verdict.lines:
@@ -291,13 +305,25 @@ def _refuse(
 ) -> None:
     """Say which options of a call do not go together."""
     if stdin and (paths or staged or changed):
-        raise click.UsageError("--stdin reads one page; leave out paths, --staged and --changed.")
+        raise misuse(
+            "--stdin reads one page; leave out paths, --staged and --changed.",
+            "--stdin 只读取一个页面，请去掉路径、--staged 和 --changed。",
+        )
     if mends and changed:
-        raise click.UsageError("--fix mends whole files, --changed looks at some of their lines: leave one out.")
+        raise misuse(
+            "--fix mends whole files, --changed looks at some of their lines: leave one out.",
+            "--fix 修复整个文件，--changed 只看其中部分行，请去掉一个。",
+        )
     if reports and output:
-        raise click.UsageError("--output belongs to --format; with --report, write --report FORMAT=FILE.")
+        raise misuse(
+            "--output belongs to --format; with --report, write --report FORMAT=FILE.",
+            "--output 与 --format 搭配；使用 --report 时请写 --report 格式=文件。",
+        )
     if sum(file is None for _, file in reports) > 1:
-        raise click.UsageError("Only one report can go to standard output; give the others a file: FORMAT=FILE.")
+        raise misuse(
+            "Only one report can go to standard output; give the others a file: FORMAT=FILE.",
+            "只能有一份报告写到标准输出，其余请指定文件：格式=文件。",
+        )
 
 
 def write_reports(
@@ -312,7 +338,11 @@ def write_reports(
         output: the file of ``--output``.
     """
     for name, file in sorted(reports or ((format_, output),), key=lambda report: report[1] is None):
-        shown = result if file is None else replace(result, screen=replace(result.screen, colour=False, width=100))
+        shown = (
+            result
+            if file is None
+            else replace(result, screen=replace(result.screen, colour=False, width=100, terminal=False))
+        )
         write_report(REPORTERS[name](shown), file, colour=shown.screen.colour)
 
 

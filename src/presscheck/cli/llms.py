@@ -181,7 +181,9 @@ def _against_source(data: bytes, source: Path) -> list[Any]:
     records = sorted({**wanted.records, **wanted.kept}.values(), key=lambda record: record.id)
     locale = file.header["lang"]
     own = [record for record in records if record.locale == locale]
-    expected = llms_full(own, alternates_of(records), site.config.site, locale)
+    parts = llms_full(own, alternates_of(records), site.config.site, locale)
+    number = int(file.header.get("part", "1"))
+    expected = parts[number - 1] if number <= len(parts) else ""
     return list(compare(text, expected, Localized("what the site's approved pages make", "站点已批准页面生成的内容")))
 
 

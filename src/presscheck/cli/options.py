@@ -10,7 +10,7 @@ from typing import Any, cast
 import click
 
 from presscheck.config import find_config
-from presscheck.model import Language
+from presscheck.model import Language, Localized
 from presscheck.site import Site, load_site
 
 _ASKED, _SITES = "presscheck.language", "presscheck.site-language"
@@ -55,6 +55,17 @@ def open_site(config: Path | None, *, lazily: bool = False) -> Site:
 def language_of_messages(ctx: click.Context) -> Language:
     """The language for an error: of the call, of the site where it could be opened, of the system."""
     return language_of(ctx.meta.get(_ASKED) or ctx.meta.get(_SITES))
+
+
+def in_language_of_call(text: Localized) -> str:
+    """A text in the language of the call that is going on; in that of the system where none is."""
+    ctx = click.get_current_context(silent=True)
+    return text.in_language(language_of_messages(ctx) if ctx else language_of(None))
+
+
+def misuse(english: str, chinese: str) -> click.UsageError:
+    """What is wrong with a call, to be raised."""
+    return click.UsageError(in_language_of_call(Localized(english, chinese)))
 
 
 def language_of(lang: str | None, site: Site | None = None) -> Language:

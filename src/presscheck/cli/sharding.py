@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import click
 
 from presscheck.cli.inputs import Inputs
-from presscheck.model import ContentFile
+from presscheck.cli.options import in_language_of_call
+from presscheck.model import ContentFile, Localized
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ class ShardOption(click.ParamType[Shard]):
             return value
         found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", str(value))
         if not found or not 1 <= int(found[1]) <= int(found[2]):
-            self.fail(f"'{value}' is no part of a whole; write 1/4 for the first of four.", param, ctx)
+            said = Localized(
+                f"'{value}' is no part of a whole; write 1/4 for the first of four.",
+                f"“{value}”不是整体的一部分；四份中的第一份写作 1/4。",
+            )
+            self.fail(in_language_of_call(said), param, ctx)
         return Shard(int(found[1]), int(found[2]))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from presscheck.cli.options import config_option, open_site
+from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo
 from presscheck.errors import RuleError, SchemaError
 from presscheck.model import Localized
@@ -15,7 +15,8 @@ from presscheck.rules import joined
 
 @click.command("validate-config")
 @config_option
-def validate_config(config: Path | None) -> None:
+@language_option
+def validate_config(config: Path | None, lang: str | None) -> None:
     """Check presscheck.toml and the site's rules and schemas, without reading pages.
 
     \b
@@ -37,4 +38,8 @@ def validate_config(config: Path | None) -> None:
                 for page in lacking
             )
         )
-    echo(f"{site.config.path.name}, {len(site.rules)} rules and {len(site.schemas.schemas)} schemas are valid")
+    name, rules, schemas = site.config.path.name, len(site.rules), len(site.schemas.schemas)
+    said = Localized(
+        f"{name}, {rules} rules and {schemas} schemas are valid", f"{name}、{rules} 条规则和 {schemas} 个 schema 均有效"
+    )
+    echo(said.in_language(language_of(lang, site)))

@@ -8,6 +8,7 @@ from presscheck.lazy import lazily
 
 if TYPE_CHECKING:
     from presscheck.clients.compose import Done, compose, trace
+    from presscheck.clients.loading import load_registry
     from presscheck.clients.registry import (
         FORMS,
         Client,
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
         Remark,
         Setting,
         Version,
-        load_registry,
         registry_digest,
     )
     from presscheck.clients.verdict import REASONS, Gateway, Verdict, is_origin, judge, right_value
@@ -61,7 +61,7 @@ __getattr__ = lazily(
         "Remark": "registry",
         "Setting": "registry",
         "Version": "registry",
-        "load_registry": "registry",
+        "load_registry": "loading",
         "registry_digest": "registry",
         "REASONS": "verdict",
         "Gateway": "verdict",

@@ -123,7 +123,7 @@ def judge(client: Client, version: Version, protocol: str | None, value: str, ga
         ok=reason is None,
         reason=reason,
         suggest=value if reason is None else right,
-        sees=_sees(client, reason) if reason else None,
+        sees=_sees(client, reason, arrives=_arrives(url, gateway)) if reason else None,
     )
 
 
@@ -273,9 +273,15 @@ def _place(parts: SplitResult) -> tuple[str, str, int]:
     return parts.scheme, _host(parts), port
 
 
-def _sees(client: Client, reason: str) -> Localized:
+def _arrives(url: str, gateway: Gateway) -> bool:
+    """Whether a request reaches the API's server, whatever its path is."""
+    parts, api = _parsed(url), _parsed(gateway.api_origin)
+    return parts is not None and api is not None and _place(parts) == _place(api)
+
+
+def _sees(client: Client, reason: str, *, arrives: bool) -> Localized:
     """What the user of the client sees, as far as it is known."""
-    kind = _KINDS.get(reason, "not-found")
+    kind = "not-found" if arrives and reason == "malformed" else _KINDS.get(reason, "not-found")
     known = client.sees.get(kind)
     return known.text if known else _SEES[kind]
 

@@ -12,10 +12,10 @@ from xml.sax.saxutils import escape, quoteattr
 
 from presscheck import __version__
 from presscheck.config import SiteInfo
-from presscheck.export.feed import atom, feed_path
+from presscheck.export.feed import atom, feed_path, json_feed
 from presscheck.export.html import body_html, page_html
 from presscheck.export.json_ld import json_ld
-from presscheck.export.llms import full_path, llms_full, llms_txt
+from presscheck.export.llms import full_path, llms_full, llms_manifest, llms_txt, part_paths
 from presscheck.export.mail import is_mail, message
 from presscheck.export.record import Record
 from presscheck.markdown.portable import escaped, heading_texts
@@ -24,6 +24,7 @@ from presscheck.published import canonical_json
 from presscheck.resources import template_folder
 
 MANIFEST = "manifest.json"
+LLMS_MANIFEST = "llms-manifest.json"
 SCHEMA_VERSION = 1
 
 
@@ -64,6 +65,7 @@ def _content_files(
 ) -> Iterator[tuple[str, bytes]]:
     ids = {record.id: record for record in records}
     search: list[Json] = []
+    full: dict[str, str] = {}
     for record in records:
         body = body_html(record)
         graph = json_ld(record, alternates[record.id], site)
@@ -78,10 +80,15 @@ def _content_files(
     for locale in site.locales:
         own = [record for record in records if record.locale == locale]
         if own or locale == site.default_locale:
-            full = full_path(site, locale)
-            yield full.replace("llms-full", "llms"), llms_txt(own, site, locale).encode()
-            yield full, llms_full(own, alternates, site, locale).encode()
+            parts = llms_full(own, alternates, site, locale)
+            index = full_path(site, locale).replace("llms-full", "llms")
+            yield index, llms_txt(own, site, locale, len(parts)).encode()
+            for path, text in zip(part_paths(site, locale, len(parts)), parts, strict=True):
+                full[path] = text
+                yield path, text.encode()
             yield feed_path(site, locale), atom(own, site, locale).encode()
+            yield feed_path(site, locale, "json"), _json(json_feed(own, site, locale))
+    yield LLMS_MANIFEST, _json(llms_manifest(full, site))
     yield "sitemap.xml", _sitemap(records, alternates).encode()
     yield "search.json", _json({"schema_version": SCHEMA_VERSION, "pages": search})
 

@@ -300,6 +300,11 @@ def _order(file: LlmsFile, text: str) -> Iterator[Fault]:
             _line_of(text, f"lang: {file.header['lang']}"),
             Localized("lang is no language tag (BCP 47)", "lang 不是语言标签（BCP 47）"),
         )
+    if not _is_part(file.header):
+        yield Fault(
+            _line_of(text, f"part: {file.header.get('part', '')}"),
+            Localized("part and parts are no part of a whole", "part 与 parts 不成立"),
+        )
     urls: dict[str, str] = {}
     for page in file.pages:
         if urls.setdefault(page.keys["url"], page.keys["id"]) != page.keys["id"]:
@@ -307,6 +312,14 @@ def _order(file: LlmsFile, text: str) -> Iterator[Fault]:
                 page.line,
                 Localized(f"{urls[page.keys['url']]} has the same url", f"{urls[page.keys['url']]} 的 url 相同"),
             )
+
+
+def _is_part(header: Mapping[str, str]) -> bool:
+    """Whether a file says which part of how many it is, or nothing of it."""
+    if "part" not in header and "parts" not in header:
+        return True
+    found = [header.get(key, "") for key in ("part", "parts")]
+    return all(re.fullmatch(r"[1-9]\d{0,8}", text) for text in found) and int(found[0]) <= int(found[1])
 
 
 def _line_of(text: str, line: str) -> int:

@@ -16,6 +16,7 @@ from presscheck.approve import NOT_APPROVED, Standing, out_of_force, read_approv
 from presscheck.config import Drift, SiteInfo
 from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.bundle import input_digest
+from presscheck.export.llms import too_large
 from presscheck.export.record import Record
 from presscheck.export.target import Held, TargetState
 from presscheck.ledger import Claim, expired_claims, folded, shown_texts, stands_in
@@ -123,6 +124,8 @@ def candidates(
             record = Record.of(found.published, found.approval, reviewer)
             if (rolled_back or {}).get(name) == record.digest:
                 blocked[name] = (ROLLED_BACK,)
+            elif size := too_large(record, site.config.site):
+                blocked[name] = (_over_budget(size, site.config.site),)
             else:
                 records[name] = record
     spare = _spare(site, published, records, blocked, lost, paths, expired)
@@ -130,6 +133,15 @@ def candidates(
     held_back = {name: reason for name, reason in held.items() if name not in blocked}
     _drop_dead_links(_Links(records, kept, spare, blocked, lost, held_back))
     return Candidates(records, kept, blocked, lost, held_back, paths)
+
+
+def _over_budget(size: int, site: SiteInfo) -> Localized:
+    limit = site.llms_max_bytes
+    return Localized(
+        f"in llms-full.txt it would take {size} bytes, more than the {limit} of `llms.max_bytes`; "
+        "split the page, or raise the limit",
+        f"它在 llms-full.txt 中需要 {size} 字节，超过 `llms.max_bytes` 的 {limit}；请拆分页面或提高上限",
+    )
 
 
 def _spare(

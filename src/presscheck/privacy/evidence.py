@@ -31,7 +31,8 @@ class Evidence:
         """Take the option ``evidence`` of a rule.
 
         Args:
-            options: ``threshold``, ``signs`` by the name of their group, and which groups it ``needs`` a sign of.
+            options: ``threshold``, ``signs`` by the name of their group, which groups it ``needs`` a sign of, and in
+                ``whole`` lower ``threshold``s, each for where all of some ``groups`` speak for a finding.
             read: compiles an expression of the rule.
             place: the text that is meant where a sign names none.
         """
@@ -43,8 +44,11 @@ class Evidence:
             for name, signs in options["signs"].items()
         }
         self._likely = candidates([sign.pattern.pattern for signs in groups.values() for sign in signs])
-        self._needed = [groups[name] for name in needed]
-        self._others = [group for name, group in groups.items() if name not in needed]
+        self._needed = [name for name in groups if name in needed]
+        self._groups = groups
+        self._whole: Sequence[tuple[int, Sequence[str]]] = [
+            (whole["threshold"], whole["groups"]) for whole in options.get("whole", ())
+        ]
 
     def suffices(self, texts: Mapping[str, str]) -> bool:
         """Whether there is enough evidence in some texts."""
@@ -56,13 +60,13 @@ class Evidence:
                 likely[sign.place] = frozenset(self._likely(text))
             return sign.number in likely[sign.place] and bool(sign.pattern.search(text))
 
-        total = 0
-        for group in self._needed:
-            weight = _counted(group, fits)
-            if weight <= 0:
+        weights: dict[str, int] = {}
+        for name in [*self._needed, *(name for name in self._groups if name not in self._needed)]:
+            weights[name] = _counted(self._groups[name], fits)
+            if name in self._needed and weights[name] <= 0:
                 return False
-            total += weight
-        return total + sum(_counted(group, fits) for group in self._others) >= self._threshold
+        enough = [low for low, groups in self._whole if all(weights[name] > 0 for name in groups)]
+        return sum(weights.values()) >= min(enough, default=self._threshold)
 
 
 def _counted(group: Iterable[Sign], fits: Callable[[Sign], bool]) -> int:

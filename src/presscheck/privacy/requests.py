@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from presscheck.expressions import Expressions, candidates
 from presscheck.markdown.texts import TextPart, document_blocks, text_parts
 from presscheck.markdown.views import html_texts, plain, rewritten, unwrapped
-from presscheck.model import Block, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
+from presscheck.model import Block, CodeBlock, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
 from presscheck.privacy.evidence import Evidence, reader
 from presscheck.rules import Rule
 
@@ -68,7 +68,7 @@ class _Frames(NamedTuple):
         if self.questions.any(text):
             return True
         text = self.bare(text)
-        if not self.subject.search(text) or self.unless_sentence.any(text):
+        if not self.subject.search(text) or self.excused(text, self.unless_sentence):
             return False
         left = self.without(text, self.excuses)
         return self.evidence.suffices({"text": left, "context": context, "pair": f"{context}\x1e{left}"})
@@ -78,7 +78,7 @@ class _Frames(NamedTuple):
         if not self.about.search(text):
             return False
         text = self.bare(text)
-        if self.unless_sentence.any(text):
+        if self.excused(text, self.unless_sentence):
             return False
         likely = frozenset(self.likely(text))
         asks = (ask for number, ask in enumerate(self.asks.all) if number in likely)
@@ -116,7 +116,7 @@ class _Frames(NamedTuple):
     def named(self, text: str) -> bool:
         """Whether an item below a sentence that asks names what must not be sent."""
         text = self.bare(text)
-        return self.things.any(text) and not self.excused(text) and not self.unless_sentence.any(text)
+        return self.things.any(text) and not self.excused(text) and not self.excused(text, self.unless_sentence)
 
 
 class RequestFinder:
@@ -237,7 +237,8 @@ def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Itera
                     yield from _lists(frames, item.blocks, heading)
             case Table():
                 for index, head in enumerate(block.header):
-                    if _introduced(frames, head.text) or (index == 0 and _introduced(frames, introduction)):
+                    asks = _introduced(frames, head.text) and not _FILLS_IN.search(head.text)
+                    if asks or (index == 0 and _introduced(frames, introduction)):
                         for row in block.rows:
                             yield from _named(frames, row[index].inline.text)
                 heads = " | ".join(head.text for head in block.header)
@@ -245,6 +246,10 @@ def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Itera
                     cells = " | ".join(cell.text for cell in row)
                     if frames.evident(cells, f"{_LISTED}{heading}\n{introduction}\n{heads}"):
                         yield Asking(frames.rule, row[0].span.start, row[-1].span.end)
+            case CodeBlock(language="" | "text" | "txt" | "plain" | "plaintext" | "markdown" | "md", text=text):
+                for line in _LINE.finditer(text.text):
+                    if frames.evident(line[0], f"{_LISTED}{heading}\n{introduction}"):
+                        yield Asking(frames.rule, *text.origin(*line.span()))
             case Quote() | Footnote():
                 yield from _lists(frames, block.blocks, heading)
             case _:
@@ -272,6 +277,8 @@ _LISTED = "\n"
 _KINDS = ("asks", "openings", "introductions", "things", "harmless", "insists", "unless", "unless_sentence")
 """The options that are lists of expressions."""
 _PUNCTUATION = frozenset("，；：！？（）")
+# The head of a column that tells what to type: into which program, only the rows and the text above can say.
+_FILLS_IN = re.compile(r"\b(?:enter|type|paste|fill|write|put)\b|填|输入", re.IGNORECASE)
 _COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
 _CHINESE_WRAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：！？、])\n(?=[\u4e00-\u9fff])")
 _LINE = re.compile(r"[^\n]+")

@@ -14,12 +14,16 @@ SEVERITIES: Mapping[str, Localized] = {"error": Localized("error", "错误"), "w
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """How the text format is shown: in colours, ``width`` columns wide, one line a finding, or as counts."""
+    """How the text format is shown: in colours, ``width`` columns wide, one line a finding, or as counts.
+
+    On a ``terminal`` long sentences are broken into lines; for a script they stay whole.
+    """
 
     colour: bool = False
     width: int = 100
     quiet: bool = False
     statistics: bool = False
+    terminal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

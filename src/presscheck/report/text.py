@@ -1,17 +1,21 @@
 """``--format text``: for people at a terminal.
 
-Each finding begins with a line that editors can jump to; below it stand the line of the page with carets, what to
-write instead, and the fix where there is one.
+Findings stand together by their file. Each begins with a line that editors can jump to; below it stand the line of
+the page with carets, what to write instead, and the fix where there is one.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from wcwidth import wcswidth
 
 from presscheck.model import Finding, Localized
 from presscheck.report.frame import context, frame
 from presscheck.report.result import SEVERITIES, Result
+from presscheck.report.wrap import wrap
 
 _CODES = {"bold": "1", "error": "1;31", "warning": "1;33", "frame": "34", "label": "36", "good": "32"}
 _HELP, _FIX, _SEE = Localized("help", "帮助"), Localized("fix", "修复"), Localized("see", "详见")
@@ -24,11 +28,28 @@ def render(result: Result) -> str:
     elif result.screen.quiet:
         lines = [_head(result, finding) for finding in result.findings]
     else:
-        explained: set[str] = set()
-        blocks = [list(_block(result, finding, explained)) for finding in result.findings]
-        lines = [line for block in blocks for line in (*block, "")]
-        lines.append(say_summary(result))
+        lines = [*_files(result), say_summary(result)]
     return "".join(f"{line}\n" for line in lines)
+
+
+def _files(result: Result) -> Iterator[str]:
+    """The findings of each file, below its name where there are several files."""
+    explained: set[str] = set()
+    files = [(path, list(group)) for path, group in groupby(result.findings, key=lambda finding: finding.path)]
+    for path, findings in files:
+        if len(files) > 1:
+            yield _heading(result, path, findings)
+            yield ""
+        for finding in findings:
+            yield from _block(result, finding, explained)
+            yield ""
+
+
+def _heading(result: Result, path: str, findings: Sequence[Finding]) -> str:
+    errors = sum(finding.severity == "error" for finding in findings)
+    style = "error" if errors else "warning"
+    counted = result.say(_by_severity(errors, len(findings) - errors))
+    return f"== {_paint(result, 'bold', path)} == {_paint(result, style, counted)}"
 
 
 def _block(result: Result, finding: Finding, explained: set[str]) -> Iterator[str]:
@@ -48,11 +69,22 @@ def _head(result: Result, finding: Finding) -> str:
     place = f"{finding.path}:{finding.span.line}:{finding.span.column}:"
     severity = _paint(result, finding.severity, result.say(SEVERITIES[finding.severity]))
     rule = _paint(result, "bold", f"{finding.rule}:")
-    return f"{_paint(result, 'bold', place)} {severity} {rule} {result.say(finding.message)}"
+    head = f"{_paint(result, 'bold', place)} {severity} {rule} "
+    plain = f"{place} {result.say(SEVERITIES[finding.severity])} {finding.rule}: "
+    return head + _fitted(result, result.say(finding.message), plain)
 
 
 def _labelled(result: Result, label: Localized, text: str) -> str:
-    return f"{_INDENT}{_paint(result, 'label', result.say(label) + ':')} {text}"
+    name = result.say(label) + ":"
+    return f"{_INDENT}{_paint(result, 'label', name)} {_fitted(result, text, f'{_INDENT}{name} ')}"
+
+
+def _fitted(result: Result, text: str, before: str) -> str:
+    """A text in lines that fit the terminal, behind what stands before it; in one line elsewhere, and for scripts."""
+    if not result.screen.terminal or result.screen.quiet:
+        return text
+    room = result.screen.width - len(_INDENT)
+    return f"\n{_INDENT}".join(wrap(text, room, wcswidth(before) - len(_INDENT)))
 
 
 def _frame(result: Result, finding: Finding) -> Iterator[str]:
@@ -111,9 +143,12 @@ def summary(result: Result) -> Localized:
 def _found(result: Result) -> Localized:
     if not result.findings:
         return Localized("nothing found", "没有发现问题")
+    return _by_severity(result.errors, result.warnings)
+
+
+def _by_severity(errors: int, warnings: int) -> Localized:
     return Localized(
-        f"{_counted(result.errors, 'error')}, {_counted(result.warnings, 'warning')}",
-        f"{result.errors} 个错误，{result.warnings} 个警告",
+        f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}", f"{errors} 个错误，{warnings} 个警告"
     )
 
 

@@ -301,7 +301,7 @@ class _Explainer:
                 if (found := closest(heading, list(names))) is not None:
                     line = names[found].span.line
                     return Localized(
-                        f" Line {line} says “{found}”: was that meant?", f" 第 {line} 行写的是“{found}”，是否就是它？"
+                        f" Line {line} says “{found}”: was that meant?", f"第 {line} 行写的是“{found}”，是否就是它？"
                     )
             return _same("")
         known = set(self._order(pointer))
@@ -310,7 +310,7 @@ class _Explainer:
             place = names[found].key_span or names[found].span
             return Localized(
                 f" Line {place.line} says `{found}`: was that meant?",
-                f" 第 {place.line} 行写的是 `{found}`，是否就是它？",
+                f"第 {place.line} 行写的是 `{found}`，是否就是它？",
             )
         return _same("")
 
@@ -333,7 +333,7 @@ class _Explainer:
             if key in known:
                 continue
             meant = closest(str(key), known)
-            suggestion = Localized(f" Did you mean `{meant}`?", f" 是否想写 `{meant}`？") if meant else _same("")
+            suggestion = Localized(f" Did you mean `{meant}`?", f"是否想写 `{meant}`？") if meant else _same("")
             args = {
                 "key": _same(_joined((*pointer, key))),
                 "suggestion": suggestion,
@@ -362,7 +362,7 @@ class _Explainer:
             )
             meant = closest(str(instance), choices) if len(choices) > 1 else None
             if meant:
-                args["suggestion"] = Localized(f" Did you mean `{meant}`?", f" 是否想写 `{meant}`？")
+                args["suggestion"] = Localized(f" Did you mean `{meant}`?", f"是否想写 `{meant}`？")
                 args["meant"] = _same(meant)
         elif keyword == "pattern":
             own = error.schema.get("x-expected") if isinstance(error.schema, dict) else None

@@ -11,7 +11,7 @@ _KEYWORD = re.compile(
     r"auth(?:orization)?[ _-]?key|encryption[ _-]?key|signing[ _-]?key|service[ _-]?role|account[ _-]?key|"
     r"subscription[ _-]?key|"
     r"authorization|bearer|credential|webhook[ _-]?key|license[ _-]?key|master[ _-]?key|admin[ _-]?key|"
-    r"api[ _-]?password|"
+    r"api[ _-]?password|access[ _-]?code|"
     r"密\s?钥|秘\s?钥|私钥|令牌|密码|口令|凭证|凭据|授权码|(?<![a-z])key(?![a-z])",
     re.IGNORECASE,
 )
@@ -36,7 +36,8 @@ _BETWEEN = re.compile(
             |[ \t]*\{[^{}]{0,160}?\bdefault[ \t]*=[ \t]*
             |[ \t]*,[ \t]*(?=["'`])
             |[ \t]+
-            |(?=["'`「“]))
+            |(?=["'`「“])
+            |(?=\(["']))
         (?P<scheme>["'`]?(?:Bearer|Token|Basic|ApiKey)[ \t]+)?
         (?P<open>(?:["']{2}\.join\([ ]?[\[(][ ]?)?(?:[fFrRbBuU](?=["']))?[\[({（【「『“‘"'`*\\<$]{0,5})""",
     re.VERBOSE | re.IGNORECASE,
@@ -45,13 +46,17 @@ _VALUE = re.compile(r"[A-Za-z0-9+/_.=~:!@\#$%^&*?;-]{8,400}")
 _ASSET = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|mp4|webm|mp3|pdf|css|js|woff2?)\?[^\s)\"'<>]*$", re.IGNORECASE
 )
+_MIXED = re.compile(
+    r"(?=[^\s]{0,80}[a-z])(?=[^\s]{0,80}[A-Z])(?=[^\s]{0,80}[0-9])[A-Za-z0-9+/_=!@#$%^&*-]{12,80}(?![\w(./])"
+)
 _PLACEHOLDER = re.compile(r"[^\s>]<$")
 _PUBLIC = re.compile(
-    r"(?:public|publishable|verification|primary|foreign|partition|registry|shortcut|公开|公共|发布|可公开|主|外)\s?(?:api\s)?$",
+    r"(?:public|publishable|site|verification|primary|foreign|partition|registry|shortcut|公开|公共|发布|可公开|主|外)\s?(?:api\s)?$",
     re.IGNORECASE,
 )
 _ABOUT_A_KEY = re.compile(r"\s?(?:ID|编号|标识|名称|前缀|指纹|哈希)\s?[:：=|为是]", re.IGNORECASE)
-_FORM = re.compile(r"&[A-Za-z][\w.-]*=")
+# What follows a value in the body of a form, or in a connection string.
+_FORM = re.compile(r"[&;][A-Za-z][\w.-]*=")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SETTING = re.compile(
     r"""\bvalue\s*=\s*["'](?P<value>[^"'\s]{8,400})["']\s+where\s+\w+\s*=\s*["'](?P<name>[\w.-]+)["']""",
@@ -91,7 +96,7 @@ def bindings(text: str) -> Iterator[Binding]:
         value = _VALUE.match(text, between.end())
         if not value or (text[value.end() : value.end() + 1] in {"(", "（"} and not value[0][-1:].isdigit()):
             continue
-        if _is_asset(text, start):
+        if is_asset(text, start):
             continue
         if _PLACEHOLDER.search(text[max(0, start - 2) : start]) and between["sign"].lstrip().startswith(">"):
             continue  # user:<password>@host
@@ -135,10 +140,12 @@ def _takes_a_blank(text: str, start: int, name: str, keyword: str, between: re.M
     if between["scheme"] or keyword.lower() == "bearer" or name.startswith("--"):
         return True
     before = text[max(0, start - 24) : start]
+    if keyword.lower() in {"password", "secret", "passphrase"} and _MIXED.match(text, between.end()):
+        return True  # "the temporary password x7…" in a sentence
     return bool(_OPTION.search(before) or _SETTER.search(before) or _CHINESE.match(keyword))
 
 
-def _is_asset(text: str, start: int) -> bool:
+def is_asset(text: str, start: int) -> bool:
     """Whether the name is a parameter of an image's or another asset's address."""
     before = text[max(0, start - 300) : start]
     return bool(_ASSET.search(before) or (before[-1:] in {"?", "&"} and _IMAGE.search(before)))

@@ -35,7 +35,7 @@ _ASSIGNMENT = re.compile(r"""\b([A-Za-z_]\w{0,30})\s*(?::\s*\w+\s*)?:?=\s*["']([
 _REFERENCE = re.compile(r"\$?\{([A-Za-z_]\w{0,30})\}|\$([A-Za-z_]\w{0,30})(?=[\"'A-Za-z0-9])")
 _BEGINS_A_KEY = re.compile(r"[A-Za-z]{2,8}[0-9]{0,2}[-_]|AIza|AKIA|ASIA|LTAI|AKID|eyJ|AQ\.|SG\.")
 _WRAP = re.compile(
-    r"(?<![A-Za-z0-9_.+/=@:-])(?P<left>[A-Za-z0-9_.+/=@:-]{6,}+)"
+    r"(?<![A-Za-z0-9_.+/=@:-])(?P<left>[A-Za-z0-9_.+/=@:-]{3,}+)"
     r"(?P<mark>[ \t]*\n[ \t]*(?:(?:>|\#|//|\*|\||\+)[ \t]*)*)(?P<right>[A-Za-z0-9_.+/=-]+)"
 )
 

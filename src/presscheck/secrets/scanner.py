@@ -26,7 +26,7 @@ from presscheck.model import (
 )
 from presscheck.places import Places
 from presscheck.rules import Rule
-from presscheck.secrets.bindings import Binding, bindings, is_ordinary
+from presscheck.secrets.bindings import Binding, bindings, is_asset, is_ordinary
 from presscheck.secrets.formats import ALPHABETS, Format, Grade, prefix_table, published_examples, read_formats
 from presscheck.secrets.joints import views
 from presscheck.secrets.placeholder import ENOUGH, looks_written, residue
@@ -152,6 +152,10 @@ class Scanner:
                 secret = text[start:end]
                 # An expression that begins before the key has looked at what stands there itself.
                 if is_letter(text[end : end + 1]) or (found.start() == start and is_letter(text[start - 1 : start])):
+                    continue
+                # A shared access signature of a storage account opens more than the one file.
+                beyond = ".core.windows.net/" in text[max(0, found.start() - 300) : found.start()]
+                if text[found.start()] in "?&" and is_asset(text, found.start() + 1) and not beyond:
                     continue
                 body = found.group(groups.get("random", groups["secret"])) or secret
                 if item.public or (not self._is_published(secret) and item.validator(body)):

@@ -19,9 +19,12 @@ _TEMPLATE = re.compile(r"\$\{|\$\(|\{\{|<[^<>]+>|\{[\w.-]+\}|^\$\w+$|^%\w+%$|^\[
 _NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _NO_VALUE = re.compile(
-    r"://|^[A-Za-z_]\w*=(?!=*$)|^(?:example|your|my|sample|dummy|fake|placeholder|test)[-_]", re.IGNORECASE
+    r"://|^[A-Za-z_]\w*=(?!=*$)|^(?:example|your|my|sample|dummy|fake|placeholder|test)[-_]|^(?:gpt|claude|gemini|qwen|deepseek|llama|mistral|glm|kimi|grok)-",
+    re.IGNORECASE,
 )
 """An address, an assignment, or what begins by saying that it is an example."""
+_PUBLIC_KEYS = ("MIIBIjANBgkqhkiG", "MIICIjANBgkqhkiG", "MIGfMA0GCSqGSIb3", "MFkwEwYHKoZIzj0C", "MCowBQYDK2Vw")
+"""How a public key (RFC 5280, SubjectPublicKeyInfo) begins in base64: RSA, P-256, Ed25519."""
 _JWT_SAMPLES = ("1234567890", "John Doe", "supabase-demo")
 
 
@@ -34,6 +37,9 @@ def segmented(text: str) -> bool:
     """Drawn at random, apart from short words such as a version or the kind of key; at least 20 characters."""
     if len(text) < ENOUGH or looks_written(text):
         return False
+    parts = [part for part in re.split(r"[-_]", text) if part]
+    if len(parts) > 3 and all(part.isalpha() and part.islower() and _is_readable(part) for part in parts):
+        return False  # a sentence: "not-a-real-token"
     segments = [segment for segment in re.split(r"[-_]", text) if len(segment) < 4 or not looks_written(segment)]
     left = sum(residue(segment) if len(segment) > 3 else len(segment) for segment in segments)
     return left >= ENOUGH or left >= 0.8 * len(text)
@@ -65,6 +71,8 @@ def token(text: str) -> bool:
         return False
     if text.startswith("eyJ"):
         return text.count(".") >= 2 and jwt(text)
+    if text.startswith(_PUBLIC_KEYS):
+        return False
     if _UUID.fullmatch(text):
         return is_random(text.replace("-", ""))
     content = base64_text(text)

@@ -39,7 +39,7 @@ class Day(NamedTuple):
 class Month(NamedTuple):
     title: str
     weeks: tuple[tuple[Day, ...], ...]
-    count: int
+    due: int
 
 
 def weekdays(view: View) -> Sequence[tuple[str, str]]:

@@ -33,7 +33,7 @@ class Chart(NamedTuple):
 
 
 def chart(entries: Sequence[Entry], names: dict[str, Sequence[int]]) -> Chart | None:
-    """A chart of some figures of audits; ``None`` where there are not two of them. Days are as far apart as they are."""
+    """A chart of some figures of audits, to the scale of their days; ``None`` where there are not two of them."""
     if len(entries) < 2:
         return None
     first, last = entries[0].day, entries[-1].day

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from presscheck import __version__
 from presscheck.audit import STATES, AuditedPage
 from presscheck.audit.words import DEADLINES, READERS, day_word
 from presscheck.audit.words import STATES as STATE_WORDS
+from presscheck.model import Finding
 from presscheck.report.audit.calendar import months, weekdays
 from presscheck.report.audit.cards import Cards, deal
 from presscheck.report.audit.chart import Chart, chart
@@ -45,6 +47,13 @@ def render(view: View) -> str:
     dealt = deal(view)
     sheets = [_sheet(view, number, page, dealt.cards) for number, page in enumerate(audit.pages, 1)]
     sheets.sort(key=lambda sheet: (STATES.index(sheet.page.state), -sheet.page.errors, sheet.page.path))
+
+    def left(day: date) -> str:
+        return view.say(day_word(view.left(day)))
+
+    def help_of(finding: Finding) -> int:
+        return helps[view.say(finding.help)]
+
     shown = [card.finding for sheet in sheets for card in sheet.cards.shown]
     helps = {text: at for at, text in enumerate(dict.fromkeys(view.say(finding.help) for finding in shown))}
     return template("audit.html.j2").render(
@@ -57,7 +66,7 @@ def render(view: View) -> str:
         severities={name: view.say(text) for name, text in SEVERITIES.items()},
         readers=READERS,
         deadline_kinds={kind: view.say(text) for kind, text in DEADLINES.items()},
-        day_word=lambda day: view.say(day_word(view.left(day))),
+        left=left,
         sheets=sheets,
         numbers={sheet.page.path: sheet.number for sheet in sheets},
         names={sheet.page.name: sheet.number for sheet in sheets},
@@ -69,7 +78,7 @@ def render(view: View) -> str:
         weekdays=weekdays(view),
         chart=_chart(view),
         helps=list(helps),
-        help_of=lambda finding: helps[view.say(finding.help)],
+        help_of=help_of,
         bare=dealt.bare,
         version=__version__,
     )

@@ -21,15 +21,7 @@ def render(view: View) -> str:
         "tool": {"name": "presscheck", "version": __version__},
         "site": audit.site,
         "day": audit.day.isoformat(),
-        "summary": {
-            "pages": audit.count,
-            "states": dict(audit.states),
-            "errors": audit.errors,
-            "warnings": audit.warnings,
-            "suppressed": len(audit.silenced),
-            "unreadable": audit.unreadable,
-            "families": {name: {"errors": e, "warnings": w} for name, (e, w) in audit.families.items()},
-        },
+        "summary": _summary(view),
         "pages": [_page(view, page) for page in audit.pages],
         "findings": [finding_json(finding, view.language) for finding in audit.findings],
         "deadlines": [_deadline(view, item) for item in view.deadlines],
@@ -48,6 +40,21 @@ def render(view: View) -> str:
         "history": [_entry(entry) for entry in view.entries],
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(view: View) -> Json:
+    audit = view.audit
+    return {
+        "pages": audit.count,
+        "states": dict(audit.states),
+        "errors": audit.errors,
+        "warnings": audit.warnings,
+        "suppressed": len(audit.silenced),
+        "unreadable": audit.unreadable,
+        "families": {
+            name: {"errors": errors, "warnings": warnings} for name, (errors, warnings) in audit.families.items()
+        },
+    }
 
 
 def _page(view: View, page: AuditedPage) -> Json:

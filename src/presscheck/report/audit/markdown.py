@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from presscheck.audit.words import DEADLINES, READERS, STATES, day_word
@@ -9,6 +10,7 @@ from presscheck.model import Finding, Localized
 from presscheck.report.audit.view import View
 from presscheck.report.result import SEVERITIES
 
+_QUOTED = re.compile(r"`([^`]+)`")
 _SIGNS = "\\`*_{}[]<>#|~"
 
 
@@ -74,12 +76,13 @@ def _finding(view: View, finding: Finding) -> Iterator[str]:
     severity, line = view.say(SEVERITIES[finding.severity]), finding.span.line
     yield (
         f"- **{severity}** [`{finding.rule}`]({finding.url}) {view.either('line', '第')} {line}"
-        f"{view.either(':', ' 行：')} {_plain(view.say(finding.message))} {_plain(view.say(finding.help))}"
+        f"{view.either(':', ' 行：')} {_plain(view.say(finding.message))}"
     )
     text = view.audit.lines.get(finding.path, {}).get(line, "")
     if text.strip():
         fence = "`" * max(3, _longest_run(text) + 1)
         yield from ("", f"  {fence}text", f"  {text.strip()}", f"  {fence}")
+    yield from ("", f"  {_plain(view.say(finding.help))}")
 
 
 def _longest_run(text: str) -> int:
@@ -117,7 +120,7 @@ def _coverage(view: View) -> Iterator[str]:
     coverage = view.audit.coverage
     where = [(locale, kind) for locale in coverage.locales for kind in coverage.kinds]
     where = [place for place in where if any(row.cells.get(place) for row in coverage.rows)]
-    heads = [("Client", "客户端"), *((f"{locale} {kind}",) * 2 for locale, kind in where)]
+    heads = [("Client", "客户端"), *((f"{locale} {kind}", f"{locale} {kind}") for locale, kind in where)]
     rows = [
         (_plain(row.name), *(str(len(row.cells.get(place, ())) or "—") for place in where)) for row in coverage.rows
     ]
@@ -129,9 +132,8 @@ def _coverage(view: View) -> Iterator[str]:
 
 def _translations(view: View) -> Iterator[str]:
     rows = [(_code(item.name), view.parity(item)) for item in view.audit.translations if not item.in_step]
-    count = len(view.audit.translations)
-    if count:
-        yield view.either(f"{count - len(rows)} of {count} in step.", f"{count} 组中有 {count - len(rows)} 组一致。")
+    if view.audit.translations:
+        yield view.in_step() + view.either(".", "。")
     if rows:
         yield ""
         yield from _table(view, (("Page", "页面"), ("Out of step", "不一致之处")), rows)
@@ -163,8 +165,13 @@ def _table(view: View, heads: Sequence[tuple[str, str]], rows: Sequence[Sequence
 
 
 def _plain(text: str) -> str:
-    """A text that means nothing to Markdown."""
-    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in " ".join(text.split()))
+    """A text that means nothing to Markdown, but that what stands between backticks is code."""
+    parts = _QUOTED.split(" ".join(text.split()))
+    return "".join(_code(part) if nth % 2 else _escaped(part) for nth, part in enumerate(parts))
+
+
+def _escaped(text: str) -> str:
+    return "".join(f"\\{sign}" if sign in _SIGNS else sign for sign in text)
 
 
 def _code(text: str) -> str:

@@ -32,36 +32,36 @@ def _sections(view: View) -> Iterator[tuple[Localized, Sequence[str]]]:
     if pages := list(_pages(view)):
         yield Localized("Not in force", "尚未生效的页面"), pages
     if audit.families:
-        rows = [
-            (name, view.errors(errors), view.warnings(warnings)) for name, (errors, warnings) in audit.families.items()
-        ]
-        yield Localized("Findings by family", "各类检查结果"), aligned(rows, "  ")
+        families = [(name, view.errors(errors), view.warnings(more)) for name, (errors, more) in audit.families.items()]
+        yield Localized("Findings by family", "各类检查结果"), aligned(families, "  ")
     if view.deadlines:
-        rows = [
-            (
-                str(item.day),
-                view.say(day_word(view.left(item.day))),
-                view.say(DEADLINES[item.kind]),
-                f"{item.path}:{item.line}",
-                item.owner,
-                view.deadline(item),
-            )
-            for item in view.deadlines
-        ]
         said = Localized(f"Due within {view.within} days", f"{view.within} 天内到期")
-        yield said, [line.rstrip() for line in aligned(rows, "  ")]
-    if rows := list(_coverage(view)):
-        yield Localized("Coverage of clients", "客户端覆盖情况"), rows
+        yield said, list(_deadlines(view))
+    if clients := list(_coverage(view)):
+        yield Localized("Coverage of clients", "客户端覆盖情况"), clients
     if audit.translations:
         out = [(item.name, view.parity(item)) for item in audit.translations if not item.in_step]
-        count = len(audit.translations)
-        said = view.either(f"  {count - len(out)} of {count} in step", f"  {count} 组中有 {count - len(out)} 组一致")
-        yield Localized("Translations", "译文一致性"), [said, *aligned(out, "  ")]
+        yield Localized("Translations", "译文一致性"), [f"  {view.in_step()}", *aligned(out, "  ")]
     if audit.silenced:
-        rows = [(f"{item.path}:{item.span.line}", item.rule, view.reason(item)) for item in audit.silenced]
-        yield Localized("Suppressed, with reasons", "已屏蔽的问题及理由"), aligned(rows, "  ")
+        silenced = [(f"{item.path}:{item.span.line}", item.rule, view.reason(item)) for item in audit.silenced]
+        yield Localized("Suppressed, with reasons", "已屏蔽的问题及理由"), aligned(silenced, "  ")
     if trend := view.trend():
         yield Localized("Trend", "趋势"), [f"  {trend}"]
+
+
+def _deadlines(view: View) -> Iterator[str]:
+    rows = [
+        (
+            str(item.day),
+            view.say(day_word(view.left(item.day))),
+            view.say(DEADLINES[item.kind]),
+            f"{item.path}:{item.line}",
+            item.owner,
+            view.deadline(item),
+        )
+        for item in view.deadlines
+    ]
+    yield from (line.rstrip() for line in aligned(rows, "  "))
 
 
 def _pages(view: View) -> Iterator[str]:

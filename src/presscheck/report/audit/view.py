@@ -106,6 +106,12 @@ class View:
         parts += [self.either(f"{locale} is older than its source", f"{locale} 比原文旧") for locale in item.stale]
         return self.either("; ", "；").join(parts)
 
+    def in_step(self) -> str:
+        """How many pages say the same in every language."""
+        count = len(self.audit.translations)
+        good = sum(item.in_step for item in self.audit.translations)
+        return self.either(f"{good} of {count} in step", f"{count} 组中有 {good} 组一致")
+
     def deadline(self, item: Deadline) -> str:
         """What ends on a day."""
         return f"“{item.text}”" if item.text else ""
