@@ -190,11 +190,15 @@ HARNESSES: Mapping[str, Callable[[Path], Harness]] = {
 def main(spec: Mapping[str, Any]) -> None:
     """Apply pages; ``spec`` is that of a harness with ``pages`` as pairs of slug and text."""
     folder = Path(spec["folder"])
-    target: Target = (
-        LocalTarget(folder / "dist", "dist", wait=60)
-        if spec["kind"] == "local"
-        else reference(folder, spec["url"], strict=spec["strict"])
-    )
+    target: Target
+    if spec["kind"] == "local":
+        target = LocalTarget(folder / "dist", "dist", wait=60)
+    elif spec["kind"] == "wordpress":
+        from cms_wordpress import open_wordpress
+
+        target = open_wordpress(folder, spec["url"], spec["token"])
+    else:
+        target = reference(folder, spec["url"], strict=spec["strict"])
     records = [record(slug, text) for slug, text in spec["pages"]]
     applied = apply(target, *records, progress=lambda page, action: print(action, page, flush=True))  # noqa: T201  # what a test waits for
     sys.exit(1 if applied.failed else 0)
