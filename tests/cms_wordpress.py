@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cms.faults import Faults
 from cms.wordpress import WordPress
 from presscheck.config import TargetSettings
 from presscheck.export.remote import RemoteTarget
@@ -26,14 +27,57 @@ class WordPressHarness:
 
     strict = True
     guarded = True
+    wrong = "presscheck-editor:abcd efgh ijkl mnop qrst uvwx"
+    too_big = 2_500_000
 
     def __init__(self, folder: Path, site: WordPress) -> None:
         self.folder = folder
         self.site = site
+        self.proxy = Faults(site.url)
         site.reset()
 
+    @property
+    def faults(self) -> list[str]:
+        return self.proxy.faults
+
+    @faults.setter
+    def faults(self, faults: list[str]) -> None:
+        self.proxy.faults = faults
+
+    @property
+    def requests(self) -> list[str]:
+        return self.proxy.requests
+
+    @property
+    def kept(self) -> Path:
+        return self.folder / ".presscheck/targets/wordpress"
+
+    def keys(self) -> list[str]:
+        return [key for _, key in self.ids()]
+
+    def ids(self) -> list[tuple[str, str]]:
+        """Id and key of every page."""
+        rows = self.site.query("SELECT post_id, meta_value FROM wp_postmeta WHERE meta_key = '_presscheck_key'")
+        return [(row[0], row[1]) for row in rows]
+
+    def id(self, key: str) -> str:
+        return next(number for number, of in self.ids() if of == key)
+
+    def take_offline(self, key: str) -> None:
+        self.site.run(f"wp_update_post(['ID' => {self.id(key)}, 'post_status' => 'draft']);")
+
+    def double(self, key: str) -> str:
+        return self.site.run(
+            f"$old = get_post({self.id(key)}, ARRAY_A); unset($old['ID']); $new = wp_insert_post(wp_slash($old));"
+            f"foreach (get_post_meta({self.id(key)}) as $name => $values) "
+            "{ add_post_meta($new, $name, wp_slash($values[0])); } echo $new;"
+        )
+
+    def hang_up(self) -> None:
+        self.proxy.close()
+
     def target(self, drift: str = "stop", token: str = "") -> RemoteTarget:
-        return open_wordpress(self.folder, self.site.url, token or self.site.tokens["editor"], drift)
+        return open_wordpress(self.folder, self.proxy.url, token or self.site.tokens["editor"], drift)
 
     def published(self) -> dict[str, str]:
         rows = self.site.run(
@@ -48,9 +92,8 @@ class WordPressHarness:
 
     def edit(self, key: str, old: str, new: str) -> None:
         self.site.run(
-            f"$id = (int) $GLOBALS['wpdb']->get_var(\"SELECT post_id FROM wp_postmeta WHERE meta_key = "
-            f"'_presscheck_key' AND meta_value = '{key}'\"); $text = get_post_meta($id, '_presscheck_markdown', true);"
-            f"update_post_meta($id, '_presscheck_markdown', wp_slash(str_replace('{old}', '{new}', $text)));"
+            f"$text = get_post_meta({self.id(key)}, '_presscheck_markdown', true); "
+            f"update_post_meta({self.id(key)}, '_presscheck_markdown', wp_slash(str_replace('{old}', '{new}', $text)));"
         )
 
     def spec(self) -> dict[str, Any]:
@@ -62,4 +105,4 @@ class WordPressHarness:
         }
 
     def close(self) -> None:
-        pass
+        self.proxy.close()

@@ -106,6 +106,50 @@ class Harness(Protocol):
     def close(self) -> None: ...
 
 
+class CmsHarness(Harness, Protocol):
+    """A target behind an HTTP API, with something on the way to it that does harm.
+
+    Attributes:
+        wrong: a token that it does not know.
+        too_big: a page with so many characters is too large for it.
+        faults: what happens to the next writing requests, one each.
+        requests: method and path of every request.
+        kept: the folder with the journal and with what was overwritten.
+    """
+
+    wrong: str
+    too_big: int
+
+    @property
+    def faults(self) -> list[str]: ...
+    @faults.setter
+    def faults(self, faults: list[str]) -> None: ...
+    @property
+    def requests(self) -> list[str]: ...
+    @property
+    def kept(self) -> Path: ...
+
+    def target(self, drift: str = "stop", token: str = "") -> RemoteTarget:
+        """As for every harness; ``token`` in place of the right one."""
+        ...
+
+    def keys(self) -> list[str]:
+        """The keys of all pages, whether readers have them or not."""
+        ...
+
+    def take_offline(self, key: str) -> None:
+        """Make a draft of a page as somebody would in the CMS."""
+        ...
+
+    def double(self, key: str) -> str:
+        """Copy a page with its key, as somebody with access to the database can; the id of the copy."""
+        ...
+
+    def hang_up(self) -> None:
+        """From now on, nothing answers any more."""
+        ...
+
+
 class LocalHarness:
     """A folder."""
 
@@ -149,14 +193,46 @@ class ReferenceHarness:
     """The small CMS of the tests; ``strict`` or not."""
 
     guarded = True
+    wrong = "wrong"
+    too_big = 600_000
 
     def __init__(self, folder: Path, *, strict: bool) -> None:
         self.folder = folder
         self.strict = strict
         self.server = Server(strict=strict)
 
-    def target(self, drift: str = "stop", token: str = "right") -> Target:
-        return reference(self.folder, self.server.url, strict=self.strict, drift=drift, token=token)
+    @property
+    def faults(self) -> list[str]:
+        return self.server.faults
+
+    @faults.setter
+    def faults(self, faults: list[str]) -> None:
+        self.server.faults = faults
+
+    @property
+    def requests(self) -> list[str]:
+        return self.server.requests
+
+    @property
+    def kept(self) -> Path:
+        return self.folder / ".presscheck/targets/reference"
+
+    def keys(self) -> list[str]:
+        return [page["key"] for page in self.server.pages.values()]
+
+    def take_offline(self, key: str) -> None:
+        next(page for page in self.server.pages.values() if page["key"] == key).update(status="draft")
+
+    def double(self, key: str) -> str:
+        page = next(page for page in self.server.pages.values() if page["key"] == key)
+        self.server.pages["99"] = {**page, "id": "99"}
+        return "99"
+
+    def hang_up(self) -> None:
+        self.server.close()
+
+    def target(self, drift: str = "stop", token: str = "") -> RemoteTarget:
+        return reference(self.folder, self.server.url, strict=self.strict, drift=drift, token=token or "right")
 
     def published(self) -> dict[str, str]:
         pages = [page for page in self.server.pages.values() if page["status"] == "published"]
@@ -175,7 +251,7 @@ class ReferenceHarness:
         self.server.close()
 
 
-def reference(folder: Path, url: str, *, strict: bool, drift: str = "stop", token: str = "right") -> Target:
+def reference(folder: Path, url: str, *, strict: bool, drift: str = "stop", token: str = "right") -> RemoteTarget:
     settings = TargetSettings("reference", "reference", url=url, drift=drift, retries=3)
     return RemoteTarget(settings, ReferenceCms(url, token, strict=strict), folder, sleep=lambda _: None)
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 CORE = Path("/usr/share/wordpress")
-PLUGIN = HERE.parents[1] / "integrations/wordpress/presscheck.php"
+PLUGIN = HERE.parents[1] / "integrations/wordpress"
 THEME = "twentytwentythree"
 WORKERS = 4
 PACKAGES = ("wordpress", "wordpress-theme-twentytwentythree", "mariadb-server", "php-cli", "php-mysql", "php-xml",
@@ -99,11 +99,14 @@ class WordPress:
             self.close()
             raise
 
-    def install_plugin(self, text: str | None = None) -> None:
-        """Put the plug-in in place, or another text for it."""
-        folder = self.site / "wp-content/mu-plugins"
-        folder.mkdir(exist_ok=True)
-        (folder / "presscheck.php").write_text(text or PLUGIN.read_text(encoding="utf-8"), encoding="utf-8")
+    @property
+    def plugins(self) -> Path:
+        """The folder of must-use plug-ins."""
+        return self.site / "wp-content/mu-plugins"
+
+    def install_plugin(self) -> None:
+        """Put our plug-in in place, as its documentation says."""
+        shutil.copytree(PLUGIN, self.plugins, dirs_exist_ok=True)
 
     def query(self, sql: str) -> list[list[str]]:
         """Rows of the database."""
@@ -164,8 +167,9 @@ class WordPress:
     def _start_php(self) -> None:
         # Workers are processes of their own: in a group of its own, all of them can be ended by one id.
         address = self.url.removeprefix("http://")
-        command = ["php", "-d", "display_errors=0", "-d", "log_errors=1", "-S", address, "-t", str(self.site),
-                   str(HERE / "wordpress-router.php")]  # fmt: skip
+        options = ("display_errors=0", "log_errors=1", "opcache.revalidate_freq=0")
+        command = ["php", *(part for option in options for part in ("-d", option))]
+        command += ["-S", address, "-t", str(self.site), str(HERE / "wordpress-router.php")]
         process = self._start(command, "php.log")
         _wait(process, self.folder / "php.log", lambda: _answers(f"{self.url}/wp-json/"))
 

@@ -28,8 +28,10 @@ VARIABLE = "PRESSCHECK_WORDPRESS_TOKEN"
 _OPTIONS = {"token_env": str, "token_file": str, "parent": int, "path": str}
 _KINDS: dict[int, Trouble] = {423: "conflict", 428: "conflict"}
 _INSTALL = Localized(
-    "copy integrations/wordpress/presscheck.php into the site's wp-content/mu-plugins/ (docs/wordpress.md)",
-    "请把 integrations/wordpress/presscheck.php 复制到站点的 wp-content/mu-plugins/（见 docs/wordpress.md）",
+    "copy presscheck.php and the folder presscheck from integrations/wordpress into the site's wp-content/mu-plugins/ "
+    "(docs/wordpress.md)",
+    "请把 integrations/wordpress 中的 presscheck.php 和 presscheck 文件夹复制到站点的 wp-content/mu-plugins/"
+    "（见 docs/wordpress.md）",
 )
 
 
