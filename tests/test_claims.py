@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import CONFIG, REPOSITORY
-from presscheck.claims import ClaimWords, is_backed, load_words
+from presscheck.claims import ClaimWords, load_words
 from presscheck.claims.numbers import figures, value_of
 from presscheck.errors import RuleError
 from presscheck.expressions import candidates, compiled
+from presscheck.ledger import is_backed
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
 from presscheck.model import Finding, Page
