@@ -27,7 +27,6 @@ class WordPressHarness:
 
     strict = True
     guarded = True
-    wrong = "presscheck-editor:abcd efgh ijkl mnop qrst uvwx"
     too_big = 2_500_000
 
     def __init__(self, folder: Path, site: WordPress) -> None:
@@ -77,7 +76,9 @@ class WordPressHarness:
         self.proxy.close()
 
     def target(self, drift: str = "stop", token: str = "") -> RemoteTarget:
-        return open_wordpress(self.folder, self.proxy.url, token or self.site.tokens["editor"], drift)
+        token = token or self.site.tokens["editor"]
+        given = token if ":" in token else f"presscheck-editor:{token}"
+        return open_wordpress(self.folder, self.proxy.url, given, drift)
 
     def published(self) -> dict[str, str]:
         rows = self.site.run(

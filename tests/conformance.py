@@ -110,14 +110,12 @@ class CmsHarness(Harness, Protocol):
     """A target behind an HTTP API, with something on the way to it that does harm.
 
     Attributes:
-        wrong: a token that it does not know.
         too_big: a page with so many characters is too large for it.
         faults: what happens to the next writing requests, one each.
         requests: method and path of every request.
         kept: the folder with the journal and with what was overwritten.
     """
 
-    wrong: str
     too_big: int
 
     @property
@@ -193,7 +191,6 @@ class ReferenceHarness:
     """The small CMS of the tests; ``strict`` or not."""
 
     guarded = True
-    wrong = "wrong"
     too_big = 600_000
 
     def __init__(self, folder: Path, *, strict: bool) -> None:

@@ -302,7 +302,7 @@ def test_a_wrong_token_and_a_server_that_is_gone(cms: CmsHarness) -> None:
     from presscheck.errors import TargetError
 
     with pytest.raises(TargetError) as refused:
-        cms.target(token=cms.wrong).read()
+        cms.target(token="wrong").read()
     cms.hang_up()
     with pytest.raises(TargetError) as gone:
         cms.target().read()

@@ -79,7 +79,7 @@ class WordPress:
         about: Any = reply.json
         if reply.status == 404 or (reply.status < 400 and not _is_about(about)):
             raise TargetError("invalid", self._absent(reply))
-        self._succeeded("GET /about", reply)
+        self._succeeded("GET", "/about", reply)
         if about["api"] != API:
             older = about["api"] < API
             raise TargetError(
@@ -149,9 +149,10 @@ class WordPress:
 
     def _ask(self, method: str, path: str, body: Json | None = None, revision: str = "") -> Reply:
         headers = {"If-Match": f'"{revision}"'} if revision else None
-        return self._succeeded(f"{method} {path}", self._http.send(method, path, body, headers))
+        return self._succeeded(method, path, self._http.send(method, path, body, headers))
 
-    def _succeeded(self, what: str, reply: Reply) -> Reply:
+    def _succeeded(self, method: str, path: str, reply: Reply) -> Reply:
+        what = f"{method} {self._http.url}{path}"
         if reply.status < 300:
             if reply.status != 204 and not isinstance(reply.json, dict):
                 raise failure(what, reply, "server", "the answer is no JSON; is something in front of the site?")
