@@ -16,7 +16,7 @@ SEED ?= 1
 PEERS := build/peers
 OTHERS := build/comparison
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos test-cms-wordpress clients clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos test-cms-wagtail test-cms-wordpress clients clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -62,6 +62,10 @@ comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with
 
 chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be lost or doubled
 	@$(BIN)/python tests/chaos.py --kills $(KILLS) --seed $(SEED)
+
+test-cms-wagtail: $(DEV_STAMP)  ## the conformance suite against a real Wagtail (installs it below build/)
+	@$(BIN)/python tests/cms/wagtail.py --install
+	PRESSCHECK_CMS_WAGTAIL=1 $(BIN)/pytest tests/test_cms_wagtail.py
 
 test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPress (installs Debian packages where they are missing)
 	@$(BIN)/python tests/cms/wordpress.py --install

@@ -270,6 +270,10 @@ def main(spec: Mapping[str, Any]) -> None:
         from cms_wordpress import open_wordpress
 
         target = open_wordpress(folder, spec["url"], spec["token"])
+    elif spec["kind"] == "wagtail":
+        from cms_wagtail import open_wagtail
+
+        target = open_wagtail(folder, spec["url"], spec["token"])
     else:
         target = reference(folder, spec["url"], strict=spec["strict"])
     records = [record(slug, text) for slug, text in spec["pages"]]

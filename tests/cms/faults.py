@@ -7,7 +7,7 @@
     lost-after    the request is carried out, its answer is lost
     lost-half     the request is carried out, half of its answer arrives
     502-after     the request is carried out, the answer is a gateway's 502
-    429, 500, …   it is not carried out; 429 comes with ``Retry-After: 0``
+    429, 500, …   it is not carried out; 429 comes with ``Retry-After: 0``, ``429:5`` with 5
     clean         somebody changes the HTML on its way; ``state`` and ``slug`` likewise
 """
 
@@ -67,17 +67,18 @@ class _Handler(BaseHTTPRequestHandler):
         if fault == "lost-during":
             self._send_half(body)
             return self._hang_up()
-        if fault.isdigit():
-            return self._answer(int(fault), b"{}", {"Retry-After": "0"} if fault == "429" else {})
-        status, headers, answer = self._forward(_changed(body, fault))
+        status, _, seconds = fault.partition(":")
+        if status.isdigit():
+            return self._answer(int(status), b"{}", {"Retry-After": seconds or "0"} if status == "429" else {})
+        code, headers, answer = self._forward(_changed(body, fault))
         if fault == "lost-after":
             return self._hang_up()
         if fault == "502-after":
-            status, headers, answer = 502, {"Content-Type": "text/html"}, b"<h1>Bad Gateway</h1>"
+            code, headers, answer = 502, {"Content-Type": "text/html"}, b"<h1>Bad Gateway</h1>"
         if fault == "lost-half":
-            self._answer(status, answer, headers, cut=True)
+            self._answer(code, answer, headers, cut=True)
             return self._hang_up()
-        return self._answer(status, answer, headers)
+        return self._answer(code, answer, headers)
 
     do_POST = do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815  # the names that http.server looks for
 

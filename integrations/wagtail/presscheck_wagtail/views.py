@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, ValidationError
@@ -21,6 +21,7 @@ from django.views.decorators.csrf import csrf_exempt
 from wagtail import VERSION
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.models import Page, Site
+from wagtail.permissions import page_permission_policy
 
 from presscheck_wagtail import API, __version__
 from presscheck_wagtail.models import DOCUMENT, WRITE_HTML, ApprovedFolder, ApprovedPage
@@ -33,7 +34,7 @@ DRAINED = 64 * 1024 * 1024
 View = Callable[..., HttpResponse]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """An answer other than 2xx."""
 
     def __init__(self, status: int, error: str, message: str) -> None:
@@ -49,14 +50,10 @@ def endpoint(**methods: View) -> View:
         try:
             handler = methods.get(str(request.method))
             if handler is None:
-                raise Refused(405, "method", f"use one of {', '.join(methods)}")
-            scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-            if scheme.lower() != "bearer" or not BearerTokenAuth().authenticate(request, token.strip()):
-                raise Refused(401, "token", "the token is missing, wrong or revoked")
-            if not request.user.has_perm(WRITE_HTML):  # type: ignore[union-attr]
-                raise Refused(403, "permission", "the token's user needs the permission 'Can write the HTML of approved pages'")
+                _refuse(405, "method", f"use one of {', '.join(methods)}")
+            _admit(request)
             return handler(request, **values)
-        except Refused as refused:
+        except RefusedError as refused:
             return JsonResponse({"error": refused.error, "message": refused.message}, status=refused.status)
         except OperationalError:
             answer = JsonResponse({"error": "busy", "message": "the database is busy"}, status=503)
@@ -64,6 +61,19 @@ def endpoint(**methods: View) -> View:
             return answer
 
     return view
+
+
+def _refuse(status: int, error: str, message: str) -> NoReturn:
+    raise RefusedError(status, error, message)
+
+
+def _admit(request: HttpRequest) -> None:
+    """Whoever has a token, and our permission."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not BearerTokenAuth().authenticate(request, token.strip()):
+        _refuse(401, "token", "the token is missing, wrong or revoked")
+    if not request.user.has_perm(WRITE_HTML):  # type: ignore[union-attr]
+        _refuse(403, "permission", "the token's user needs the permission 'Can write the HTML of approved pages'")
 
 
 def writes(handler: View) -> View:
@@ -81,21 +91,16 @@ def writes(handler: View) -> View:
             fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
             text = "; ".join(f"{name}: {' '.join(messages)}".strip(": ") for name, messages in fields.items())
             taken = "slug" in fields and "in use" in text
-            raise Refused(409 if taken else 422, "slug" if taken else "field", text) from error
+            raise RefusedError(409 if taken else 422, "slug" if taken else "field", text) from error
         except IntegrityError as error:
-            raise Refused(409, "key", "another page has this key or this slug") from error
+            raise RefusedError(409, "key", "another page has this key or this slug") from error
 
     return write
 
 
 def _about(request: HttpRequest) -> HttpResponse:
     parent = _parent(request.GET.get("parent", ""))
-    rights = parent.permissions_for_user(request.user)
-    missing = [
-        name
-        for name, given in (("add", rights.can_add_subpage()), ("publish", rights.can_publish_subpage()))
-        if not given
-    ]
+    missing = _missing(request.user, parent)
     return JsonResponse(
         {
             "app": "presscheck-wagtail",
@@ -117,7 +122,7 @@ def _list(request: HttpRequest) -> HttpResponse:
     try:
         after = int(request.GET.get("after", "0"))
     except ValueError:
-        raise Refused(422, "field", "after is no number") from None
+        raise RefusedError(422, "field", "after is no number") from None
     # By id and not by offset: a page that goes away while the list is read moves no other out of sight.
     items = [_item(page) for page in found.filter(pk__gt=after)[:LISTED]]
     return JsonResponse({"total": found.count(), "items": items})
@@ -128,11 +133,10 @@ def _create(request: HttpRequest) -> HttpResponse:
     document = _document(request)
     parent = _parent(request.GET.get("parent", ""))
     if ApprovedPage.objects.filter(pc_key=document["key"]).exists():
-        raise Refused(409, "key", f"there is a page with the key {document['key']}")
-    rights = parent.permissions_for_user(request.user)
-    if not (rights.can_add_subpage() and rights.can_publish_subpage()):
-        raise Refused(403, "permission", f"the token's user may not add and publish pages below {parent.title}")
-    page = ApprovedPage(live=False)
+        raise RefusedError(409, "key", f"there is a page with the key {document['key']}")
+    if _missing(request.user, parent):
+        raise RefusedError(403, "permission", f"the token's user may not add and publish pages below {parent.title}")
+    page = ApprovedPage(live=False, owner=request.user)
     page.take(document)
     _folder(parent, str(document["key"]).split("/")[:-1], request.user).add_child(instance=page)
     page.save_revision(user=request.user, log_action=True).publish(user=request.user)
@@ -144,10 +148,10 @@ def _update(request: HttpRequest, number: int) -> HttpResponse:
     document = _document(request)
     page = _expected(request, number)
     if document["key"] != page.pc_key:
-        raise Refused(422, "field", "the key of a page does not change")
+        raise RefusedError(422, "field", "the key of a page does not change")
     rights = page.permissions_for_user(request.user)
     if not (rights.can_edit() and rights.can_publish()):
-        raise Refused(403, "permission", "the token's user may not edit and publish this page")
+        raise RefusedError(403, "permission", "the token's user may not edit and publish this page")
     page.take(document)
     page.full_clean()
     page.save_revision(user=request.user, log_action=True).publish(user=request.user)
@@ -158,11 +162,11 @@ def _update(request: HttpRequest, number: int) -> HttpResponse:
 def _withdraw(request: HttpRequest, number: int) -> HttpResponse:
     body = _body(request)
     if not isinstance(body.get("state"), str) or len(body) > 1:
-        raise Refused(422, "field", "send a text 'state' and nothing else")
+        raise RefusedError(422, "field", "send a text 'state' and nothing else")
     page = _expected(request, number)
     rights = page.permissions_for_user(request.user)
     if page.live and not rights.can_unpublish():
-        raise Refused(403, "permission", "the token's user may not unpublish this page")
+        raise RefusedError(403, "permission", "the token's user may not unpublish this page")
     page.pc_state = body["state"]
     page.save(clean=False)
     page.save_revision(user=request.user, clean=False)
@@ -175,9 +179,9 @@ def _withdraw(request: HttpRequest, number: int) -> HttpResponse:
 def _delete(request: HttpRequest, number: int) -> HttpResponse:
     page = _expected(request, number)
     if page.live:
-        raise Refused(409, "live", "the page is online; withdraw it first")
+        raise RefusedError(409, "live", "the page is online; withdraw it first")
     if not page.permissions_for_user(request.user).can_delete():
-        raise Refused(403, "permission", "the token's user may not delete this page")
+        raise RefusedError(403, "permission", "the token's user may not delete this page")
     page.delete(user=request.user)
     return HttpResponse(status=204)
 
@@ -196,8 +200,16 @@ def _parent(number: str) -> Page:
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         found = site.root_page if site else None
     if found is None:
-        raise Refused(422, "parent", f"there is no page {number}" if number else "there is no default site")
+        raise RefusedError(422, "parent", f"there is no page {number}" if number else "there is no default site")
     return found.specific
+
+
+def _missing(user: Any, parent: Page) -> list[str]:
+    """Which rights below a page a user lacks. Wagtail's own ``can_add_subpage`` asks what its admin may make there."""
+    rights = ("add", "publish")
+    return [
+        right for right in rights if not page_permission_policy.user_has_permission_for_instance(user, right, parent)
+    ]
 
 
 def _folder(parent: Page, names: list[str], user: Any) -> Page:
@@ -214,15 +226,15 @@ def _expected(request: HttpRequest, number: int) -> ApprovedPage:
     """The page, locked, at the version that the request names."""
     # A write that changes nothing locks the row: an editor who saves it now comes after us.
     if not ApprovedPage.objects.filter(pk=number, pc_key__isnull=False).update(pc_key=F("pc_key")):
-        raise Refused(404, "page", f"there is no approved page {number}")
+        raise RefusedError(404, "page", f"there is no approved page {number}")
     page = _get(number)
     if page.permissions_for_user(request.user).page_locked():
-        raise Refused(423, "locked", "somebody locked the page in Wagtail; unlock it there")
+        raise RefusedError(423, "locked", "somebody locked the page in Wagtail; unlock it there")
     expected = request.headers.get("If-Match", "").strip('"')
     if not expected:
-        raise Refused(428, "version", "send the version in If-Match")
+        raise RefusedError(428, "version", "send the version in If-Match")
     if expected != _revision(page):
-        raise Refused(412, "version", f"the page is at {_revision(page)}, not at {expected}")
+        raise RefusedError(412, "version", f"the page is at {_revision(page)}, not at {expected}")
     return page
 
 
@@ -261,11 +273,11 @@ def _body(request: HttpRequest) -> dict[str, Any]:
         while left > 0 and (chunk := request.read(65536)):
             left -= len(chunk)
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        raise Refused(413, "size", f"the page is larger than DATA_UPLOAD_MAX_MEMORY_SIZE, {limit} bytes") from None
+        raise RefusedError(413, "size", f"the page is larger than DATA_UPLOAD_MAX_MEMORY_SIZE, {limit} bytes") from None
     except ValueError:
-        raise Refused(400, "json", "the body is no JSON") from None
+        raise RefusedError(400, "json", "the body is no JSON") from None
     if not isinstance(value, dict):
-        raise Refused(422, "field", "the body is no object")
+        raise RefusedError(422, "field", "the body is no object")
     return value
 
 
@@ -274,10 +286,12 @@ def _document(request: HttpRequest) -> dict[str, Any]:
     value = _body(request)
     unknown, missing = sorted(set(value) - set(DOCUMENT)), sorted(set(DOCUMENT) - set(value))
     if unknown or missing:
-        raise Refused(422, "field", f"unknown: {', '.join(unknown) or 'none'}; missing: {', '.join(missing) or 'none'}")
+        raise RefusedError(
+            422, "field", f"unknown: {', '.join(unknown) or 'none'}; missing: {', '.join(missing) or 'none'}"
+        )
     for name, field in value.items():
         if not isinstance(field, list if name in {"tags", "alternates"} else str):
-            raise Refused(422, "field", f"{name} has the wrong type")
+            raise RefusedError(422, "field", f"{name} has the wrong type")
     if not value["key"] or not value["slug"] or "\0" in json.dumps(value, ensure_ascii=False).replace("\\u0000", "\0"):
-        raise Refused(422, "field", "key and slug must not be empty, and no text may hold a NUL")
+        raise RefusedError(422, "field", "key and slug must not be empty, and no text may hold a NUL")
     return value
