@@ -53,7 +53,7 @@ class Expression:
         return bool(self._is_in(_ANYWHERE, data, 0, len(data))[0] != _NOWHERE)
 
 
-_ANYWHERE: Any = re2._Anchor.UNANCHORED  # noqa: SLF001  # as above
+_ANYWHERE: Any = re2._Anchor.UNANCHORED  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # as above
 _NOWHERE = (-1, -1)
 _last = ("", b"")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from presscheck.expressions import compiled
 
@@ -67,7 +67,7 @@ def figures(text: str) -> Iterator[Figure]:
     if not _ANY.search(text):
         return
     # No number that anybody writes is as long, and the expression tries a run of digits again from each of them.
-    text = _LONG.sub(lambda run: " " * len(run[0]), text)
+    text = _LONG.sub(_blanks, text)
     for found in _FIGURE.finditer(text):
         match found.lastgroup:
             case "date" | "version" | "status" as special:
@@ -76,6 +76,10 @@ def figures(text: str) -> Iterator[Figure]:
                 pass
             case _:
                 yield _figure(found)
+
+
+def _blanks(run: Any) -> str:
+    return " " * len(run[0])
 
 
 def _figure(found: re.Match[str]) -> Figure:
