@@ -111,8 +111,9 @@ def plot(found: Mapping[str, Any]) -> str:
         across = left + (width - left - 110) * pages / sizes[-1]
         return across, height - bottom - (height - bottom - 20) * value / most
 
+    font = 'font-family="sans-serif" font-size="12"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" {font}>',
         "<title>Seconds of the processor over pages</title>",
         f'<rect width="{width}" height="{height}" fill="#fff"/>',
         *_axes(sizes, most, at),
