@@ -261,7 +261,10 @@ class SettingFinder:
             if not _CODE_OF_INTEREST.search(text) or self.known.is_address(text):
                 continue
             if not self.texts.is_excused(code, passage):
-                here = replace(place, meant=passage.meant_before(code.span.start) or place.meant)
+                at = passage.offset_of(code.span.start) or 0
+                protocol = self.known.spoken_protocol(last_sentence(passage.text[:at]))
+                meant = passage.meant_before(code.span.start) or place.meant
+                here = replace(place, meant=meant, protocol=protocol or place.protocol)
                 yield from self._code(Snippet(code.text, "", here, self.known, passage.text))
         yield from self.texts.linked(passage)
         for image in inline.images:

@@ -84,8 +84,13 @@ class NameReader:
         vendors = {name.partition("_")[0] for name in own if name.isupper() and name in text}
         flags = _FLAG.finditer(text) if any("-" in name for name in own) else ()
         is_read = snippet.language not in PROGRAMMING or self.known.scope.is_for(client, text)
+        others = {found["name"] for found in _VARIABLE.finditer(text)} - set(own)
+        others = {name for name in others if name.isupper() and self.known.scope.taker_of(name)}
         for found in (*_VARIABLE.finditer(text), *flags):
             name = found["name"]
+            if len(others) > 1 and name in others:
+                # Variables of several other programs: a file for all of them.
+                continue
             if vendors and name.partition("_")[0] not in vendors and self.known.scope.taker_of(name):
                 # It is for another program, beside this one's own variable.
                 continue

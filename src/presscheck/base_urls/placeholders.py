@@ -16,6 +16,8 @@ _OWN_MACHINE = re.compile(
     r"^localhost\b|^127\.|(?<![A-Za-z])[iI][pP](?![A-Za-z])|(?<=[a-z])IP\b|:[<{$\[]*(?:\w*port|\d{2,5}$)"
 )
 """What a placeholder is called that stands for a machine of the reader's own."""
+_BASE_URL = re.compile(r"(?i)base[\s_-]?ur[li]|api[\s_-]?(?:base|url)")
+_ENDPOINT_LAST = re.compile(r"/(?:chat/completions|completions|messages|responses|models|embeddings)/?$")
 _FIXED_DOMAIN = re.compile(r"(?:[>}\]】%]|xxx+)\.((?:[\w-]+\.)+[A-Za-z]{2,})$")
 """The rest of a host that is somebody's, as in ``<tenant>.example.org``."""
 
@@ -30,6 +32,9 @@ def host_given(value: str, own: Collection[str], words: Words) -> str | None:
     """
     found = _ORIGIN.match(value)
     if found is None or words.home_placeholder.search(found["host"]) or _OWN_MACHINE.search(found["host"]):
+        return None
+    if _BASE_URL.search(found["host"]) and _ENDPOINT_LAST.search(value):
+        # A request is put together from the Base URL, as in `{{base_url}}/v1/messages`.
         return None
     domain = _FIXED_DOMAIN.search(found["host"])
     return None if domain and domain[1].lower() not in own else found["host"]

@@ -301,7 +301,7 @@ def _of_label(setting: Setting, scope: Scope, words: Words) -> Iterator[Problem]
         return
     if not setting.explicit and (name not in others or name in {"baseurl", "apibaseurl"}):
         return
-    if len(plain) > 40 or words.switch.search(plain):
+    if len(plain) > 40 or words.switch.search(plain) or words.implied_field.fullmatch(plain):
         return
     chinese = re.search(r"[\u4e00-\u9fff]", setting.name + setting.about)
     names = shown.names.get("zh" if chinese else "en") or next(iter(shown.names.values()))
@@ -322,7 +322,8 @@ def _folded(label: str) -> str:
 def _is_offered(value: str, models: Sequence[str]) -> bool:
     plain = re.sub(r"\[\w+\]$", "", value)
     offered = {model.lower() for model in models}
-    return plain.lower() in offered or _PREFIX.sub("", plain.lower()) in offered
+    own = re.split(r"[:/]", plain.lower(), maxsplit=1)[-1]
+    return own in offered or plain.lower() in offered or _PREFIX.sub("", plain.lower()) in offered
 
 
 def _same(text: str) -> Localized:

@@ -14,7 +14,7 @@ from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause
 from presscheck.base_urls.prose import Found, ProseReader
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
-from presscheck.base_urls.values import Address
+from presscheck.base_urls.values import Address, host_of
 from presscheck.model import CodeSpan
 
 _BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
@@ -31,6 +31,7 @@ _VERSION = re.compile(
 """A version of the client that is spoken of, without its name."""
 _HEAD = re.compile(r"\W{0,9}([^：:。.，,\n]{2,40})[：:。.]")
 """What a list item or a paragraph begins with, as its own small heading."""
+_VERSION_ALONE = re.compile(r"\w+://[^/]+(?:/v\d+)*/*")
 _AFTER_HEAD = re.compile(r"(?:[：:](?!.*[：:])|^(?!.*[：:])).*$")
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
 _QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
@@ -63,13 +64,23 @@ class TextReader:
         if passage.values:
             fields = self.prose.fields(implied=bool(passage.place.meant or passage.mentions))
             label = passage.place.label or passage.place.asked
-            for found in self.prose.read(passage.text, passage.values, fields, label):
+            named = list(self.prose.read(passage.text, passage.values, fields, label))
+            taken = {found.start for found in named}
+            wanted = [value for value in passage.values if value.start not in taken and self._is_wanted(value, passage)]
+            for found in (*named, *self.prose.given(passage.text, passage.values, wanted)):
                 yield self._setting("base-url", found, passage)
         yield from self.advice.in_text(passage)
         yield from self.labels.namings(passage)
         for found in self.models.in_text(passage):
             yield self._setting("model", found, passage)
         yield from self.links.in_text(passage)
+
+    def _is_wanted(self, value: Address, passage: Passage) -> bool:
+        """Whether a value of the API stands right behind a client that gets it, as in "Zed wants ..."."""
+        if value.bare or host_of(value.text) != self.known.api_host or not _VERSION_ALONE.fullmatch(value.text):
+            return False
+        mention = passage.last_mention_before(value.start)
+        return mention is not None and bool(self.known.words.wants.search(passage.text[mention.end : value.start]))
 
     def linked(self, passage: Passage) -> Iterator[Setting]:
         """Links whose label stands for the value, and links that carry settings to a client."""

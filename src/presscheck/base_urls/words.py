@@ -30,6 +30,7 @@ class Words:
     fill: Expression
     into: Expression
     bare_imperative: Expression
+    wants: Expression
     chosen: Expression
     introduces: Expression
     asks_what: Expression
