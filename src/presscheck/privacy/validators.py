@@ -40,7 +40,10 @@ _ROLE = re.compile(
     r"(?:\+.*|\[bot\])?$",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:^|\.)(?:users\.noreply\.github\.com|gserviceaccount\.com|googlegroups\.com|s\.whatsapp\.net|g\.us|lan|corp)$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:^|\.)(?:users\.noreply\.github\.com|gserviceaccount\.com|googlegroups\.com|s\.whatsapp\.net|g\.us|lan|corp)$",
+    re.IGNORECASE,
+)
 _FILE_END = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|js|ts|mjs|css|md|json|ya?ml|py|txt|html?|zip|tgz|gz|service|whl)$", re.IGNORECASE
 )
