@@ -53,7 +53,7 @@ def record(site: Site, slug: str, page: tuple[str, str, str, str, str], locale: 
     published = publish(parsed, site.config.site)
     if not isinstance(published, PublishedPage) or _jumps(published.markdown):
         return None
-    approval = Approval(published.id, published.digest, "reviewer", TODAY, TODAY, "sha256:0")
+    approval = Approval(str(published.id), published.digest, "reviewer", TODAY, TODAY, "sha256:0")
     return Record.of(published, approval, "A Reviewer")
 
 
