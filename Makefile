@@ -11,6 +11,7 @@ STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
 KILLS ?= 50
+FUZZ_SECONDS ?= 600
 SEED ?= 1
 
 PEERS := build/peers
@@ -72,6 +73,9 @@ real-docs: $(DEV_STAMP)  ## findings in real documentation from the package regi
 
 comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with ten faults; fills docs/comparison.md (needs npm)
 	@$(BIN)/python docs/comparison.py $(OTHERS)
+
+fuzz: $(DEV_STAMP)  ## made-up input for everything that reads, ten minutes of it; FUZZ_SECONDS says otherwise
+	@$(BIN)/python tests/fuzz.py $(FUZZ_SECONDS) $(TARGETS)
 
 bench: $(DEV_STAMP) $(BENCH)/.stamp  ## time and memory beside other tools; fills docs/performance.md (needs npm; about an hour)
 	@rm -rf $(BENCH)/ours && $(PYTHON) -m venv $(BENCH)/ours
