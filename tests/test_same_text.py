@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from browser import browser
+from browser import browser, grave_problems
 from conftest import CONFIG, REPOSITORY
 from presscheck.export.llms_file import LlmsFile, read
 from presscheck.export.visible import visible_text
@@ -94,6 +94,18 @@ def test_a_browser_shows_all_of_it(bundle: Path) -> None:
         assert window.console() == []
 
     assert different == []
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(
+    "page", ["zh/templates/cursor", "en/faqs/base-url-with-or-without-v1", "en/solutions/company-ai-gateway"]
+)
+def test_everybody_can_read_a_page_on_a_phone(bundle: Path, page: str, dark: bool) -> None:
+    with browser() as window:
+        window.open(bundle / f"pages/{page}.html", width=390, dark=dark)
+        assert grave_problems(window) == []
+        assert window.run("return document.documentElement.scrollWidth <= innerWidth")
+        assert window.console() == []
 
 
 def test_the_first_difference_is_named() -> None:
