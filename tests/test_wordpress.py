@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from base64 import b64encode
 from pathlib import Path
@@ -16,8 +17,9 @@ from presscheck.config import TargetSettings
 from presscheck.errors import ConfigError, TargetError
 from presscheck.export.cms import Document
 from presscheck.export.http import Http, Reply
-from presscheck.export.wordpress import VARIABLE, WordPress
+from presscheck.export.wordpress import CODES, VARIABLE, WordPress
 
+PLUGIN = Path(__file__).parents[1] / "integrations/wordpress"
 TOKEN = "editor:abcd efgh ijkl mnop"
 ABOUT = {
     "app": "presscheck-wordpress", "api": 1, "version": "1.0.0", "wordpress": "6.1.9", "transactions": True,
@@ -143,6 +145,25 @@ def test_what_a_status_means(monkeypatch: pytest.MonkeyPatch, status: int, kind:
     assert f"https://www.example.com/wp-json/presscheck/v1/pages?key=en%2Ffaqs%2Fa: {status} said so" in str(
         refused.value
     )
+
+
+def test_the_plug_ins_words_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, 423, {"code": "presscheck_editing", "message": "Ann is editing the page in WordPress"})
+
+    with pytest.raises(TargetError) as refused:
+        adapter().find("a")
+
+    assert refused.value.text.zh.endswith(
+        "：423 有人正在 WordPress 中编辑该页面（Ann is editing the page in WordPress）"
+    )
+    assert refused.value.text.en.endswith(": 423 Ann is editing the page in WordPress")
+
+
+def test_every_error_of_the_plug_in_has_words_in_chinese() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in PLUGIN.rglob("*.php"))
+    codes = set(re.findall(r"refused\( \d+, '(\w+)'", source)) - {"error", "commit"}  # PHP or the database is broken
+
+    assert {f"presscheck_{code}" for code in codes} == set(CODES)
 
 
 @pytest.mark.parametrize("status", [200, 400, 500])
