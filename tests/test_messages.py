@@ -7,12 +7,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
+import yaml
+from wcwidth import wcswidth
 
 from conftest import REPOSITORY
 from presscheck import errors
-from presscheck.cli import main
+from presscheck.cli import help as help_texts
+from presscheck.cli import main, presscheck
+from presscheck.cli.lint import lint
 from presscheck.site import Site
+from test_cli import run
 
 SOURCES = sorted((REPOSITORY / "src/presscheck").rglob("*.py"))
 ERRORS = {name for name in vars(errors) if name.endswith("Error")}
@@ -111,3 +117,54 @@ def test_a_call_that_is_refused_is_refused_in_the_language_it_names(
 
     assert left.value.code == 2
     assert said in capsys.readouterr().err
+
+
+# --- help -----------------------------------------------------------------------------------------------------------
+
+
+def _commands() -> Iterator[click.Context]:
+    root = click.Context(presscheck, info_name="presscheck", **presscheck.context_settings)
+    waiting = [root]
+    while waiting:
+        ctx = waiting.pop()
+        yield ctx
+        if isinstance(ctx.command, click.Group):
+            for name in ctx.command.list_commands(ctx):
+                below = ctx.command.get_command(ctx, name)
+                assert below is not None
+                waiting.append(click.Context(below, info_name=name, parent=ctx))
+
+
+def test_every_text_of_help_is_translated_and_no_translation_is_left_over() -> None:
+    known = set(yaml.safe_load(help_texts.CHINESE.read_text("utf-8")))
+    said = {text for ctx in _commands() for text in help_texts.texts(ctx.command, ctx)}
+    examples = {text for text in said if re.match(r"(?:presscheck|pip|kubectl) ", text)}
+
+    assert said - known - examples == set()
+    assert known - said == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "system", "other"), [("en", "en_US.UTF-8", "zh_CN.UTF-8"), ("zh", "zh_CN.UTF-8", "C")]
+)
+def test_help_is_in_the_language_that_the_call_or_the_system_names(
+    language: str, system: str, other: str, tmp_path: Path
+) -> None:
+    head = {"en": "Usage", "zh": "用法"}[language]
+
+    for arguments, locale in (
+        (["--lang", language, "--help"], other),
+        (["--help", f"--lang={language}"], other),
+        (["--help"], system),
+    ):
+        ran = run(tmp_path, "claims", "renew", *arguments, LC_ALL=locale)
+        assert (ran.returncode, ran.stdout[:2]) == (0, head[:2])
+
+
+def test_lines_of_chinese_help_fit_a_page_and_examples_stay_whole() -> None:
+    for ctx in _commands():
+        for line in help_texts.chinese(ctx):
+            if not line.startswith(("用法", "    ")) or line.startswith("     "):
+                assert wcswidth(line) <= 100, line
+    page = "\n".join(help_texts.chinese(click.Context(lint, info_name="lint")))
+    assert "\n    presscheck lint --changed origin/main --report sarif=out.sarif --report github\n" in page

@@ -18,6 +18,8 @@ from presscheck.model import Localized, Node, Page, Span
 
 KEY = "claims"
 
+_MARKS = re.compile(r"[*_`~\\]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -117,6 +119,28 @@ def stands_in(claim: Claim, texts: list[str]) -> bool:
     """Whether the text of a claim stands verbatim in one of some texts (``shown_texts``)."""
     wanted = folded(claim.text)
     return any(wanted in text for text in texts)
+
+
+def is_backed(page: Page, start: int, end: int, today: date) -> bool:
+    """Whether a sentence holds, word for word, the text of an entry of its page that has not expired.
+
+    Args:
+        page: the page.
+        start: where the sentence begins in the source.
+        end: where it ends.
+        today: the day that counts; an entry still holds on the day on which it expires.
+    """
+    sentence = _bare(page.source.text[start:end])
+    return any(
+        claim.expires_on is not None and not claim.is_expired(today) and _bare(claim.text) in sentence
+        for claim in read_claims(page)
+        if _bare(claim.text)
+    )
+
+
+def _bare(text: str) -> str:
+    """A text as its reader sees it: in one line, without marks of emphasis."""
+    return folded(_MARKS.sub("", text))
 
 
 # --- renewal --------------------------------------------------------------------------------------------------------

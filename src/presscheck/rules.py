@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from presscheck.errors import RuleError
 from presscheck.model import Json, Localized, Node, Severity, Span
+from presscheck.resources import is_proved
 
 if TYPE_CHECKING:
     from presscheck.schemas import SchemaSet, Violation
@@ -143,7 +144,8 @@ def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: 
     )
     if found:
         return None
-    broken = list(_broken_expressions(path, node.children["options"])) if "options" in node.children else []
+    holds = "options" in node.children and not is_proved(path)
+    broken = list(_broken_expressions(path, node.children["options"])) if holds else []
     if broken:
         mistakes.extend(broken)
         return None
@@ -201,11 +203,11 @@ EXPRESSIONS = frozenset(
 
 
 def _broken_expressions(path: Path, node: Node, *, inside: bool = False) -> Iterator[Localized]:
-    from presscheck.expressions import compiled
+    from presscheck.expressions import check
 
     if inside and isinstance(node.value, str):
         try:
-            compiled(node.value)
+            check(node.value)
         except RuleError as error:
             yield _at(path, node.span, error.text)
     for key, child in node.children.items():

@@ -16,6 +16,19 @@ from corpus.case import Case
 
 CLAIMS: Mapping[str, str] = {
     "price": """
+        K币有效期为购买后 60 天
+        Credits expire one year after they are added to the balance.
+        A month costs the price of one latte.
+        | 项目 | 标准版 | 企业版 | => | 提现手续费 | 1.2% | 0.9% |
+        Our multipliers stay fully consistent with the official quotes.
+        At the provider rate, no platform fees.
+        结算一律零加价，与官网持平。
+        We pass through provider prices and add no markup.
+        Ten bucks gets you in the door.
+        - Card payments carry a surcharge of three and a half percent
+        A busy support desk runs on about the cost of a sandwich per agent per week.
+        | Item | Details | => | Vision calls | a quarter of a cent apiece |
+        一杯奶茶钱够团队里五个人用上一整周。
         每百万输入 token 收费 2.5 元，输出另计。
         充一块钱就能用上 Claude。
         - 单次出图 3 毛，视频每秒两块五
@@ -65,6 +78,14 @@ CLAIMS: Mapping[str, str] = {
         Video generation: $0.35/s
     """,
     "discount": """
+        邀请同事注册，双方赚取积分
+        换过来之后成本降低 40%
+        价格低于官方
+        量大从优，价格面议，招代理。
+        You pay per token, with a discount applied.
+        You end up paying roughly a third less than you would going direct.
+        # Two months on us when you pay yearly
+        # 年付等于白送两个月
         全场八折，新老用户同享。
         充值满 100 送 20。
         # 双十一大促进行中
@@ -111,6 +132,13 @@ CLAIMS: Mapping[str, str] = {
         官方价格的 1/3
     """,
     "free-quota": """
+        $2 credited right after the e-mail is verified
+        创建账号即可获得 30 积分
+        统一管理，免服务费
+        Every sign-up walks away with five dollars to burn.
+        学生凭校园邮箱登录，整个学期不花一分钱。
+        - 邀一位同事入驻，双方账户各添十块
+        新号到手就有五十万个 token 可以随便花。
         注册即送 5 美元体验金。
         新用户可免费试用 7 天。
         # 每天白嫖 200 次对话
@@ -154,6 +182,7 @@ CLAIMS: Mapping[str, str] = {
         每日赠送 10 次 GPT-4 对话
     """,
     "context-window": """
+        | Item | Details | => | Long-form writer | swallows a two-hundred-page contract whole |
         上下文窗口为 200K。
         Claude 一次能读二十万 token，约合一本小说。
         # 百万级长上下文模型
@@ -191,6 +220,17 @@ CLAIMS: Mapping[str, str] = {
         最大支持 32k 输出
     """,
     "rate-limit": """
+        走 Batch 的请求不受限流限制
+        | 模型 | 每分钟请求 | 每分钟 token | => | qwen-plus | 500 | 800,000 |
+        The default is 50 concurrent requests per key.
+        | 等级 | 每周期 | 适合 | => | Pro | ≈60 | 轻度使用 |
+        6,000 requests per workspace per hour
+        图片接口的限制是 IPM:5
+        Our gateway does not throttle paying teams.
+        专业套餐每周 30-50 小时的编程用量
+        限额按 6 小时滚动窗口计算，超出后等下一个周期。
+        | 用途 | 基础版 | 高级版 | => | 写周报 | ~80 次对话 | ~900 次对话 |
+        同一个账号白天跑两千次之后就会被降到慢车道。
         每个密钥每分钟最多 60 次请求。
         免费用户一天只能调用三十次。
         # 并发上限：10
@@ -231,6 +271,13 @@ CLAIMS: Mapping[str, str] = {
         超过每分钟 100 次会被封禁一小时
     """,
     "count": """
+        据某机构调研，超过 70% 的团队同时用三家模型。
+        20B tokens processed every day
+        Routing to 1,200+ chat, vision and audio models
+        Thirty-one vendors are hooked up behind one key.
+        有 64%的用户推荐给同事，另有 900+ 好评。
+        A few dozen labs are plugged in behind the one endpoint.
+        我们在东京、法兰克福和弗吉尼亚架了十七台边缘机器。
         聚合了三百余款主流模型。
         累计服务 5 万+ 开发者。
         # 一个密钥，调用 500+ 模型
@@ -274,6 +321,16 @@ CLAIMS: Mapping[str, str] = {
         Join 20,000 teams building with us
     """,
     "availability": """
+        暂时仅面向企业开放
+        We will decommission the old endpoint this winter.
+        本站将于 2026 年 12 月 1 日下线旧接口
+        🚧 Usage analytics
+        Starting in March the batch API becomes generally available.
+        | Removed on | Model | Instead | => | 2025-11-02 | gpt-3.5-turbo | gpt-4o-mini |
+        Only claude-sonnet-4 is available on this route.
+        Current live model: gpt-4o.
+        We pulled the Bedrock route for Opus on Tuesday; use the direct group instead.
+        Image editing is open to everyone except accounts registered in the EU.
         GPT-5 已上线，全员可用。
         该模型下个月停止服务。
         # Sora 视频接口内测中
@@ -319,6 +376,8 @@ CLAIMS: Mapping[str, str] = {
         suno 接口已恢复
     """,
     "latest": """
+        厂商一有新货，我们总是及时上新
+        @description: Built around this season's flagship models
         第一时间接入最新的 GPT 模型。
         采用最先进的调度算法。
         # 全新一代推理引擎
@@ -355,6 +414,9 @@ CLAIMS: Mapping[str, str] = {
         模型库实时更新，永远用最新
     """,
     "relative-time": """
+        The last outage was two months ago.
+        Claude 近期关注度持续上升。
+        - 批量任务面板过阵子会跟上
         目前只支持文本输入。
         近期会调整计费方式。
         # 近日更新说明
@@ -397,6 +459,12 @@ CLAIMS: Mapping[str, str] = {
         PayPal support is coming in a few weeks.
     """,
     "superlative": """
+        Answers that are significantly better than before
+        新路由让模型质量显著提升。
+        It is the top performer among open models.
+        该模型的推理能力已经超越 GPT-4。
+        Every other relay is measured against ours.
+        # The gateway every other gateway is measured against
         全网最低价，没有之一。
         业内响应最快的 AI 中转站。
         # 企业的不二之选
@@ -443,6 +511,19 @@ CLAIMS: Mapping[str, str] = {
         Best price guaranteed
     """,
     "uptime-latency": """
+        每月平均 20 分钟故障
+        充值后立即到账。
+        Our router reduces cold starts by 45%.
+        A failed vendor is replaced: failover in milliseconds.
+        某客户接入后生成效率提升了 4 倍。
+        - 上海到东京节点：平均 RTT 42ms
+        直连时封号率高达 25%
+        Requests arrive faster than calling the vendor directly.
+        A crashed route recovers within two minutes.
+        通道故障时 3 分钟内自动恢复。
+        | Item | Details | => | Frankfurt | first token in under a third of a second |
+        We have been down for less than ten minutes all year.
+        过去一年里总共只断过十来分钟。
         平均延迟不到 200 毫秒。
         可用性达到 99.9%。
         # 毫秒级响应，告别卡顿
@@ -489,6 +570,14 @@ CLAIMS: Mapping[str, str] = {
         高可用架构，永不宕机
     """,
     "guarantee": """
+        We do not water anything down.
+        0 封号，放心接入
+        When a vendor fails, your users never notice.
+        Never go down.
+        回复质量与官网一模一样。
+        There is no loss of quality or speed.
+        Your account will not get banned when traffic goes through our pool.
+        充进来的余额放多少年都不会少。
         永久有效，绝不过期。
         保证不封号，封了包赔。
         # 100% 稳定，零风险
@@ -534,6 +623,9 @@ CLAIMS: Mapping[str, str] = {
         绝不记录用户对话内容
     """,
     "vendor-promise": """
+        According to OpenAI, the goal is a cheaper tier.
+        We plan to release an open model next.
+        They may expire old credits, but have no plans to do so.
         OpenAI 下半年会下调价格。
         据内部人士透露，Claude 5 将在春节前发布。
         # DeepSeek 官方已承诺不限速
@@ -573,6 +665,10 @@ CLAIMS: Mapping[str, str] = {
         DeepSeek 官方表示高峰期后会恢复原价
     """,
     "hidden-route": """
+        For a better rate, contact us via Telegram.
+        默认分组走逆向混合
+        This group isn't listed; message the owner on Telegram and he will switch it on for you by hand.
+        - 需要发票抬头与付款人不一致的，私下跟客服说一声就能通融
         需要更高额度可以找客服特批。
         我们有内部渠道，走的是企业号池。
         # 隐藏分组使用说明
@@ -655,6 +751,9 @@ STABLE: Mapping[str, str] = {
         Connections use TLS 1.2 or TLS 1.3 on port 443.
     """,
     "setting": """
+        The timeout has to be longer than what the account pool needs.
+        The worker defaults to concurrency 6.
+        The retry limit (default: 3) counts per request.
         把超时时间设置为 60 秒。
         默认端口是 3000，可在配置文件中修改。
         - `max_tokens`：单次回复的最大 token 数，默认 1024
@@ -701,6 +800,7 @@ STABLE: Mapping[str, str] = {
         把 `claude-opus-latest` 填入模型名称。
     """,
     "date": """
+        最近更新时间：2026-05-20
         # 2026-03-18 更新记录
         ^ 新增 GPT-5，延迟降低 30%。
         ^ Added Claude 4.5; requests are now 2x faster.
@@ -739,6 +839,9 @@ STABLE: Mapping[str, str] = {
         - macOS 12 or later
     """,
     "runtime": """
+        未用完的额度不会结转到下个月。
+        上周三的账单在列表第一行。
+        当前 5 小时窗口的用量和剩余时间
         查看当前密钥所属的分组。
         当前选中的模型会显示在标题栏。
         请把客户端升级到最新版本后再试。
@@ -786,6 +889,8 @@ STABLE: Mapping[str, str] = {
         The new name appears once the page has been reloaded.
     """,
     "idiom": """
+        `preview` 指向最新版本的模型。
+        过期时间填 -1 表示永不过期。
         密钥管理的最佳实践是定期轮换。
         用户邮箱必须唯一。
         每个请求都有唯一标识。
@@ -857,6 +962,8 @@ STABLE: Mapping[str, str] = {
         See you in the next chapter.
     """,
     "prohibition": """
+        帮助文档不会写死限时价格、邀请码或“永久免费”。
+        > 编辑须知：稿件里不写“目前支持”，也不写模型总数。
         不要写“全网最低价”。
         页面中不得出现价格、折扣和赠送额度。
         - 避免使用“目前”“即将”等词
@@ -915,6 +1022,7 @@ STABLE: Mapping[str, str] = {
         # How many models are there?
     """,
     "verification": """
+        The list of free models is on the pricing page.
         价格以控制台的模型页为准。
         请在结算页确认是否有折扣。
         免费额度的规则见额度说明页。
@@ -954,6 +1062,14 @@ STABLE: Mapping[str, str] = {
         哪些客户端受支持，见客户端列表。
     """,
     "general": """
+        验收时延迟应小于 200ms。
+        Tokens count in both directions, so a 1,000-token prompt consumes more toward the limit than it seems.
+        All requests go through the gateway, which checks the key.
+        Machine four went down for 3 hours in the exercise.
+        The emoji is available to everyone in the room.
+        The problem with “best gateway” lists is who writes them.
+        这几家没有“谁碾压谁”，只看谁更适合你。
+        各位同事好，附件是上周例会的纪要，请查收。
         模型之间价格有别，提示词越长费用越高。
         模型越大，响应往往越慢。
         厂商可能随时调整价格和配额。
@@ -1009,6 +1125,8 @@ STABLE: Mapping[str, str] = {
         Limits apply to the key, not to the address.
     """,
     "example": """
+        用户 A 邀请用户 B，B 花 500 元买了兑换码。
+        对话一栏按 3000 tokens 输入和 500 tokens 输出计算。
         例如，一次请求用了 1200 个 token，其中输入 1000 个。
         假设输入单价为 2 元，那么一百万 token 需要 2 元。
         Suppose the price is $2 per million tokens; then 500k tokens cost $1.
@@ -1023,6 +1141,9 @@ STABLE: Mapping[str, str] = {
         Suppose a team of 20 people shares a budget of $500.
     """,
     "instruction": """
+        正式上线前，请用测试令牌跑一遍。
+        You can check if a model is in beta by calling the list endpoint.
+        1. 点击同步最新模型；
         打开设置，选择“自定义模型”，填写 Base URL。
         在 API Key 一栏粘贴密钥。
         点击右上角的保存按钮。

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presscheck.checks.hit import Hit, same
-from presscheck.claims import is_backed
+from presscheck.ledger import is_backed
 from presscheck.model import Page
 from presscheck.rules import Rule
 from presscheck.site import Site

@@ -95,16 +95,21 @@ def owner_named(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     key = str(rule.options["key"])
     if page.front_matter is None or page.front_matter.node is None:
         return
-    if any(
-        violation.part == "front-matter" and (violation.pointer[:1] == (key,) or violation.args["key"].en == key)
-        for violation in site.violations(page)
-    ):
+    told = [violation for violation in site.violations(page) if violation.part == "front-matter"]
+    if any(violation.pointer[:1] == (key,) or violation.args["key"].en == key for violation in told):
         return
     node = _node(page, key)
     if node is None:
-        yield Hit(page.front_matter.close, {"key": same(key), "value": Localized("nothing", "空")})
+        # A field under a mistyped name is there; the schema asks for its right name.
+        mistyped = [violation.args["key"].en for violation in told]
+        if not any(closest(name, (key,)) for name in mistyped):
+            detail = Localized(f"The page has no `{key}`.", f"页面没有 `{key}`。")
+            yield Hit(page.front_matter.close, {"detail": detail})
     elif str(node.value).strip().casefold() in {str(word).casefold() for word in rule.options["nobody"]}:
-        yield Hit(node.span, {"key": same(key), "value": same(node.value)})
+        detail = Localized(
+            f"`{key}` says “{node.value}”, which is nobody.", f"`{key}` 写的是“{node.value}”，没有写明是谁。"
+        )
+        yield Hit(node.span, {"detail": detail})
 
 
 def owner_known(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:

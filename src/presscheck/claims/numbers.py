@@ -214,13 +214,13 @@ _SCALES = {
 _ASCII = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _HAN = (
     r"[上好成]?(?:数(?=[十百千万亿])|[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几])[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍"
-    r"陆柒捌玖拾佰仟几]*(?:点[零〇一二三四五六七八九]+)?"
+    r"陆柒捌玖拾佰仟几]{0,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 )
 _SMALL = rf"{_ONES}|{_TEENS}|(?:{_TENS})(?:[ -](?:{_ONES}))?"
 _LARGE = r"hundred|thousand|million|billion|dozen"
 _WORDS = (
     rf"(?:(?:half an?|{_SMALL}|an?|several)[ -])(?:(?:{_LARGE})\b(?:[ -](?={_LARGE}))?)+"
-    rf"|(?:{_LARGE}|score|ten)s(?: of (?:{_LARGE})s)?|{_SMALL}|half an?"
+    rf"|(?:{_LARGE}|score|ten)s(?: of (?:{_LARGE})s)?|(?:{_SMALL}) and a half|{_SMALL}|half an?"
 )
 _MEASURE = (
     r"[个款家种名位张条颗台座所项套页字国路卡份封笔枚人倍折成次元块毛角刀秒天周年余多来级小万亿千百\s]?"
@@ -228,30 +228,33 @@ _MEASURE = (
     r"|[个款家种名位张条颗台座所项套页字国路卡份封笔枚人倍折成次元块毛角刀秒天周年余多来级]"
     r"|分钟|分钱|毫秒|小时|个?月|日(?![志常])"
 )
+_STOP = r"(?![A-Za-z0-9_])"
+"""Where a unit of letters ends; what follows may be Chinese."""
+
 _UNIT_PATTERNS: dict[Unit, str] = {
-    "rate": r"(?:RPM|TPM|QPS|QPM|RPD|RPS|TPD|TPS|QPD)(?![A-Za-z])",
+    "rate": r"(?:RPM|TPM|QPS|QPM|RPD|RPS|TPD|TPS|QPD|IPM|IPD|ITPM|OTPM)(?![A-Za-z])",
     "money": (
         r"(?:美元|美金|美分|人民币|欧元|日元|港[币元]|台币|积分|元(?![素数组旦首])|块钱|块[一二三四五六七八九半\d]|"
-        r"块(?![级状大小])|毛钱?|分钱|刀(?!片)|[¢€£]|"
-        r"(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|euros?|pounds?|credits?)\b)"
+        r"块(?![级状大小])|毛钱?|分钱|刀(?!片)|[¢€£]|\$(?![A-Za-z0-9{(])|"
+        rf"(?:rmb|cny|usd|eur|gbp|us dollars?|dollars?|bucks?|cents?|yuan|euros?|pounds?|credits?){_STOP})"
     ),
-    "percent": (
-        r"(?:%|percent\b|per cent\b|个?百分点|成[一二三四五六七八九半]|成(?![为功员果本长就立都品熟分交绩千百]))"
-    ),
+    "percent": (rf"(?:%|per ?cent{_STOP}|个?百分点|成[一二三四五六七八九半]|成(?![为功员果本长就立都品熟分交绩千百]))"),
     "fold": r"折(?![叠线扣旧])",
-    "tokens": r"(?:(?:input |output |context )?tokens?\b(?!s)|令牌|词元|个?汉字|字(?![段符节母体典幕面样号])|-token\b)",
-    "ms": r"(?:ms\b|毫秒|milliseconds?\b)",
-    "second": r"(?:s\b|secs?\b|seconds?\b|秒(?!杀))",
-    "minute": r"(?:mins?\b|minutes?\b|分钟)",
-    "hour": r"(?:hrs?\b|h\b|hours?\b|个?小时)",
-    "day": r"(?:days?\b|天|日(?![志常均]))",
-    "week": r"(?:weeks?\b|周|个?星期)",
-    "month": r"(?:months?\b|个月)",
-    "year": r"(?:years?\b|年)",
-    "size": r"(?:[KMGT]i?B\b|兆)",
-    "times": r"(?:[x×](?![0-9A-Za-z])|倍|times\b|-?fold\b)",
+    "tokens": (
+        rf"(?:(?:input |output |context )?tokens?{_STOP}|令牌|词元|个?汉字|字(?![段符节母体典幕面样号])|-token{_STOP})"
+    ),
+    "ms": rf"(?:[mµμ]s{_STOP}|毫秒|milliseconds?{_STOP})",
+    "second": rf"(?:s{_STOP}|secs?{_STOP}|seconds?{_STOP}|秒(?!杀))",
+    "minute": rf"(?:mins?{_STOP}|minutes?{_STOP}|分钟)",
+    "hour": rf"(?:hrs?{_STOP}|h{_STOP}|hours?{_STOP}|个?小时)",
+    "day": rf"(?:days?{_STOP}|天|日(?![志常均]))",
+    "week": rf"(?:weeks?{_STOP}|周|个?星期)",
+    "month": rf"(?:months?{_STOP}|个月)",
+    "year": rf"(?:years?{_STOP}|年)",
+    "size": rf"(?:[KMGT]i?B{_STOP}|兆)",
+    "times": rf"(?:[x×](?![0-9A-Za-z])|倍|times{_STOP}|-?fold{_STOP})",
     "calls": (
-        r"(?:(?:(?:api |free )?(?:requests?|calls?|queries|messages?|prompts?|sessions?|conversations?))\b|"
+        rf"(?:(?:(?:api |free )?(?:requests?|calls?|queries|messages?|prompts?|sessions?|conversations?)){_STOP}|"
         r"次(?!数)|条消息|条(?=/)|个?并发)"
     ),
 }

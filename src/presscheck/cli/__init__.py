@@ -19,7 +19,7 @@ import traceback
 import click
 
 from presscheck import __version__
-from presscheck.cli.options import in_language_of_call, language_of_messages, misuse
+from presscheck.cli.options import in_language_of_call, language_of_call, language_of_messages, misuse
 from presscheck.cli.output import echo
 from presscheck.errors import PresscheckError
 from presscheck.model import Localized
@@ -51,8 +51,29 @@ COMMANDS = {
 """Sub-commands and where they are; imported when they are called, so that none pays for another."""
 
 
+class HelpContext(click.Context):
+    """A context whose help is in the language of the call."""
+
+    def get_help(self) -> str:
+        if language_of_call(self.obj or (), self) == "zh":
+            from presscheck.cli.help import chinese
+
+            return "\n".join(chinese(self))
+        return super().get_help()
+
+
+def _speaking(command: click.Command) -> click.Command:
+    """The command, its help and that of the commands below it in the language of the call."""
+    command.context_class = HelpContext
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        _speaking(below)
+    return command
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are needed."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -66,7 +87,7 @@ class LazyGroup(click.Group):
         module, _, name = target.partition(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101  # the table above is ours
-        return command
+        return _speaking(command)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -113,12 +134,13 @@ def main(args: list[str] | None = None) -> None:
 
 
 def _run(args: list[str] | None) -> int:
+    words = sys.argv[1:] if args is None else args
     try:
-        status = presscheck.main(args, prog_name="presscheck", standalone_mode=False)
+        status = presscheck.main(words, prog_name="presscheck", standalone_mode=False, obj=words)
     except click.ClickException as error:
         from presscheck.cli.misuse import explained
 
-        echo(explained(error, sys.argv[1:] if args is None else args), err=True)
+        echo(explained(error, words), err=True)
         return 2
     except click.exceptions.Exit as error:
         return error.exit_code

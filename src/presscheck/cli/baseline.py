@@ -11,9 +11,10 @@ import click
 
 from presscheck import baseline as baselines
 from presscheck.cli.inputs import collected
-from presscheck.cli.lint import look, write_report
+from presscheck.cli.lint import look
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo
+from presscheck.cli.reporting import write_report
 from presscheck.columns import aligned
 from presscheck.errors import InputError
 from presscheck.model import Finding, Localized

@@ -20,17 +20,15 @@ from presscheck.cache import Cache, file_of
 from presscheck.cli.inputs import Inputs, collected, from_stdin, repository
 from presscheck.cli.options import (
     config_option,
-    in_language_of_call,
     language_of,
     language_option,
     misuse,
     open_site,
 )
 from presscheck.cli.output import echo
+from presscheck.cli.reporting import Reports, report_options
 from presscheck.cli.sharding import Shard, ShardOption
-from presscheck.cli.terminal import progress, wants_colour, width
-from presscheck.errors import InputError, os_reason
-from presscheck.files import write_text
+from presscheck.cli.terminal import progress
 from presscheck.lint import lint as lint_pages
 from presscheck.lint import lint_site, select_rules
 from presscheck.model import Finding, Language, Localized, UnreadableFile
@@ -51,28 +49,6 @@ class Looked:
     unreadable: int = 0
 
 
-class Report(click.ParamType[tuple[str, Path | None]]):
-    """``FORMAT`` or ``FORMAT=FILE``."""
-
-    name = "report"
-
-    def __init__(self, formats: Iterable[str]) -> None:
-        self._formats = sorted(formats)
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, Path | None]:
-        format_, given, file = str(value).partition("=")
-        if format_ not in self._formats:
-            known = ", ".join(self._formats)
-            said = Localized(f"'{format_}' is not one of {known}.", f"没有格式 {format_}，可用的是：{known}。")
-            self.fail(in_language_of_call(said), param, ctx)
-        if given and not file:
-            said = Localized(f"'{value}' names no file; write {format_}=FILE.", f"缺少文件名，应写 {format_}=文件。")
-            self.fail(in_language_of_call(said), param, ctx)
-        return format_, Path(file) if file else None
-
-
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, readable=False))
 @config_option
@@ -81,26 +57,7 @@ class Report(click.ParamType[tuple[str, Path | None]]):
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also where the fix may be wrong; look at it afterwards.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change, and change nothing.")
-@click.option("--format", "format_", type=click.Choice(sorted(REPORTERS)), default="text", show_default=True)
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
-@click.option(
-    "--report",
-    "reports",
-    type=Report(REPORTERS),
-    multiple=True,
-    metavar="FORMAT[=FILE]",
-    help="A report in place of --format, on standard output or in a file; may be given several times.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="In text, one line for each finding and nothing else.")
-@click.option("--statistics", is_flag=True, help="In text, how often each rule fired, in place of the findings.")
-@click.option(
-    "--color",
-    "colour",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="auto: on a terminal, unless NO_COLOR is set; FORCE_COLOR asks for them elsewhere too.",
-)
+@report_options(REPORTERS, of_findings=True)
 @click.option(
     "--staged", is_flag=True, help="Read what is staged in git; without PATHS, check the staged Markdown files."
 )
@@ -143,12 +100,7 @@ def lint(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
-    format_: str,
-    output: Path | None,
-    reports: tuple[tuple[str, Path | None], ...],
-    quiet: bool,
-    statistics: bool,
-    colour: str,
+    reports: Reports,
     staged: bool,
     changed: str | None,
     baseline: Path | None,
@@ -176,7 +128,7 @@ def lint(
     """
     mends = fix or unsafe_fixes or diff
     stdin = stdin or stdin_filename is not None
-    _refuse(paths, reports, output, mends=mends, stdin=stdin, staged=staged, changed=changed)
+    _refuse(paths, mends=mends, stdin=stdin, staged=staged, changed=changed)
     if shard.count > 1 and (mends or stdin or staged):
         raise misuse(
             "--shard shares a check of files among machines; leave out --fix, --stdin, --staged.",
@@ -221,11 +173,11 @@ def lint(
         silenced=[finding for finding in findings if finding.suppression is not None],
         fixed=sum(mender.fixed.values()) if mender and not diff else 0,
         paths=[*(file.path for file in inputs.files), *(file.path for file in inputs.broken)],
-        rules=site.rules if statistics or {format_, *(name for name, _ in reports)} - {"text"} else {},
+        rules=site.rules if reports.screen.statistics or reports.formats - {"text"} else {},
         lines=looked.lines,
         root=site.root,
         top=repository(site),
-        screen=Screen(wants_colour(colour, sys.stdout), width(), quiet, statistics, sys.stdout.isatty()),
+        screen=reports.screen,
         unreadable=looked.unreadable,
         shard=(shard.number, shard.count),
         site=digest,
@@ -238,9 +190,9 @@ def lint(
     elif mender and mender.output is not None:
         sys.stdout.buffer.write(mender.output)
         sys.stdout.flush()
-        echo(REPORTERS["text"](replace(result, screen=Screen(quiet=quiet))), err=True, nl=False)
+        echo(REPORTERS["text"](replace(result, screen=Screen(quiet=reports.screen.quiet))), err=True, nl=False)
     else:
-        write_reports(result, reports, format_, output)
+        reports.write(lambda name, screen: REPORTERS[name](replace(result, screen=screen)))
     if looked.unreadable or (mender and mender.failed):
         return 2
     pending = mender is not None and mender.files > 0 and (diff or inputs.staged)
@@ -295,8 +247,6 @@ def names(values: Iterable[str]) -> list[str]:
 
 def _refuse(
     paths: tuple[Path, ...],
-    reports: tuple[tuple[str, Path | None], ...],
-    output: Path | None,
     *,
     mends: bool,
     stdin: bool,
@@ -314,56 +264,6 @@ def _refuse(
             "--fix mends whole files, --changed looks at some of their lines: leave one out.",
             "--fix 修复整个文件，--changed 只看其中部分行，请去掉一个。",
         )
-    if reports and output:
-        raise misuse(
-            "--output belongs to --format; with --report, write --report FORMAT=FILE.",
-            "--output 与 --format 搭配；使用 --report 时请写 --report 格式=文件。",
-        )
-    if sum(file is None for _, file in reports) > 1:
-        raise misuse(
-            "Only one report can go to standard output; give the others a file: FORMAT=FILE.",
-            "只能有一份报告写到标准输出，其余请指定文件：格式=文件。",
-        )
-
-
-def write_reports(
-    result: Result, reports: Sequence[tuple[str, Path | None]], format_: str, output: Path | None
-) -> None:
-    """Each report, in its format, where it belongs. Those in files go first: a closed pipe must not lose them.
-
-    Args:
-        result: what is to be reported.
-        reports: what ``--report`` names, if it was given.
-        format_: what ``--format`` names, which counts otherwise.
-        output: the file of ``--output``.
-    """
-    for name, file in sorted(reports or ((format_, output),), key=lambda report: report[1] is None):
-        shown = (
-            result
-            if file is None
-            else replace(result, screen=replace(result.screen, colour=False, width=100, terminal=False))
-        )
-        write_report(REPORTERS[name](shown), file, colour=shown.screen.colour)
-
-
-def write_report(text: str, output: Path | None, *, colour: bool = False) -> None:
-    """Print a report, or put it into a file as a whole.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    if output is None:
-        echo(text, nl=False, colour=colour or None)
-        return
-    try:
-        write_text(output, text)
-    except OSError as error:
-        raise InputError(
-            Localized(
-                f"the report cannot be written to {output}: {error.strerror}",
-                f"报告无法写入 {output}：{os_reason(error).zh}",
-            )
-        ) from error
 
 
 # --- what was mended ------------------------------------------------------------------------------------------------

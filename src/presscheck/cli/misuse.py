@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import click
 
-from presscheck.cli.options import language_of, language_of_messages
+from presscheck.cli.options import language_of_call
 from presscheck.model import Localized
 
 
 def explained(error: click.ClickException, args: Sequence[str]) -> str:
     """How the command is called, and what is wrong with this call."""
     ctx = error.ctx if isinstance(error, click.UsageError) else None
-    # A call that cannot be read at all has said its language all the same.
-    given = dict(pairwise(" ".join(args).replace("--lang=", "--lang ").split())).get("--lang")
-    language = language_of(given) if given in {"en", "zh"} else language_of_messages(ctx) if ctx else language_of(None)
+    language = language_of_call(args, ctx)
     head = Localized("Error: ", "错误：").in_language(language)
     said = Localized(error.format_message(), _chinese(error)).in_language(language)
     if ctx is None:

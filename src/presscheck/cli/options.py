@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -55,6 +56,14 @@ def open_site(config: Path | None, *, lazily: bool = False) -> Site:
 def language_of_messages(ctx: click.Context) -> Language:
     """The language for an error: of the call, of the site where it could be opened, of the system."""
     return language_of(ctx.meta.get(_ASKED) or ctx.meta.get(_SITES))
+
+
+def language_of_call(args: Sequence[str], ctx: click.Context | None) -> Language:
+    """The language of a call that has not been read to its end: what its words say of it counts all the same."""
+    given = dict(pairwise(" ".join(args).replace("--lang=", "--lang ").split())).get("--lang")
+    if given in {"en", "zh"}:
+        return language_of(given)
+    return language_of_messages(ctx) if ctx else language_of(None)
 
 
 def in_language_of_call(text: Localized) -> str:

@@ -19,7 +19,7 @@ from presscheck.clients.registry import (
     Version,
 )
 from presscheck.errors import RuleError
-from presscheck.expressions import compiled
+from presscheck.expressions import check
 from presscheck.markdown.front_matter import problem_text, read_yaml
 from presscheck.model import LANGUAGES, Language, Localized, Node
 from presscheck.rules import CLIENTS, joined, sentence
@@ -85,7 +85,7 @@ def _broken_paths(node: Node) -> Iterator[tuple[int, Localized]]:
     for key, child in node.children.items():
         if key == "path" and isinstance(child.value, str):
             try:
-                compiled(child.value)
+                check(child.value)
             except RuleError as error:
                 yield child.span.line, Localized(f"`path`: {error.text.en}", f"`path` 有误：{error.text.zh}")
         yield from _broken_paths(child)
@@ -114,7 +114,7 @@ def _unusable(client: Node, compositions: Mapping[str, Any]) -> Iterator[tuple[i
             )
             for expression in expressions:
                 try:
-                    compiled(str(expression.value))
+                    check(str(expression.value))
                 except RuleError as error:
                     yield expression.span.line, Localized(f"`{key}`: {error.text.en}", f"`{key}`：{error.text.zh}")
 

@@ -350,7 +350,8 @@ class _Explainer:
         limit: Any = error.validator_value
         instance: Any = error.instance
         args = self._args(pointer, here)
-        args["actual"] = _shown(instance)
+        shown = _shown(instance)
+        args["actual"] = Localized(shown.en, f" {shown.zh}" if shown.zh.startswith("`") else shown.zh)
         if keyword == "type":
             args["expected"] = _either([_TYPES.get(str(name), _same(str(name))) for name in _list(limit)])
             args["actual"] = _type_of(instance)
