@@ -266,6 +266,10 @@ def main(spec: Mapping[str, Any]) -> None:
     target: Target
     if spec["kind"] == "local":
         target = LocalTarget(folder / "dist", "dist", wait=60)
+    elif spec["kind"] == "wordpress":
+        from cms_wordpress import open_wordpress
+
+        target = open_wordpress(folder, spec["url"], spec["token"])
     elif spec["kind"] == "wagtail":
         from cms_wagtail import open_wagtail
 
