@@ -29,8 +29,8 @@ LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 # When the last commit was made: what a wheel says of its files, so that everybody builds the same one.
 COMMITTED = $(shell git log -1 --format=%ct)
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz clients \
-	build lock audit-deps sbom clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz \
+	test-cms-wagtail test-cms-wordpress clients build lock audit-deps sbom clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,6 +85,14 @@ bench: $(DEV_STAMP) $(BENCH)/.stamp  ## time and memory beside other tools; fill
 
 chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be lost or doubled
 	@$(BIN)/python tests/chaos.py --kills $(KILLS) --seed $(SEED)
+
+test-cms-wagtail: $(DEV_STAMP)  ## the conformance suite against a real Wagtail (installs it below build/)
+	@$(BIN)/python tests/cms/wagtail.py --install
+	PRESSCHECK_CMS_WAGTAIL=1 $(BIN)/pytest tests/test_cms_wagtail.py
+
+test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPress (installs Debian packages where they are missing)
+	@$(BIN)/python tests/cms/wordpress.py --install
+	PRESSCHECK_CMS_WORDPRESS=1 $(BIN)/pytest tests/test_cms_wordpress.py
 
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)

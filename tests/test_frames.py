@@ -82,7 +82,7 @@ def test_the_screen(site_folder: Path) -> None:
     assert result.stdout.splitlines()[1:] == [
         f"  5 | 密钥👩 {stars} 。",
         f"    |        {'^' * len(stars)}",
-        "    帮助: 请先吊销：读过此文件的人都可以使用它。然后改为掩码（如 sk-****）或变量（如 $ALLTKN_API_KEY）。",
+        "    帮助: 请先吊销：读过此文件的人都可以使用它。然后改为掩码（如 sk-****）或变量（如 $API_KEY）。",
         "    修复: 替换为掩码 (--fix)",
         "    详见: https://presscheck.example.com/rules/secrets/real-key",
         "",

@@ -79,6 +79,10 @@ class Words:
     otherwise: Expression
     taken_from: Expression
     home_placeholder: Expression
+    # What addresses consist of
+    common_host: Expression
+    other_path: Expression
+    other_host: Expression
     # Code
     log_line: Expression
     other_programs: Expression

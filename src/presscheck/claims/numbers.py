@@ -220,7 +220,7 @@ _SCALES = {
 _ASCII = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _HAN = (
     r"[上好成]?(?:数(?=[十百千万亿])|[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几])[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍"
-    r"陆柒捌玖拾佰仟几]*(?:点[零〇一二三四五六七八九]+)?"
+    r"陆柒捌玖拾佰仟几]{0,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 )
 _SMALL = rf"{_ONES}|{_TEENS}|(?:{_TENS})(?:[ -](?:{_ONES}))?"
 _LARGE = r"hundred|thousand|million|billion|dozen"
@@ -249,7 +249,7 @@ _UNIT_PATTERNS: dict[Unit, str] = {
     "tokens": (
         rf"(?:(?:input |output |context )?tokens?{_STOP}|令牌|词元|个?汉字|字(?![段符节母体典幕面样号])|-token{_STOP})"
     ),
-    "ms": rf"(?:ms{_STOP}|毫秒|milliseconds?{_STOP})",
+    "ms": rf"(?:[mµμ]s{_STOP}|毫秒|milliseconds?{_STOP})",
     "second": rf"(?:s{_STOP}|secs?{_STOP}|seconds?{_STOP}|秒(?!杀))",
     "minute": rf"(?:mins?{_STOP}|minutes?{_STOP}|分钟)",
     "hour": rf"(?:hrs?{_STOP}|h{_STOP}|hours?{_STOP}|个?小时)",

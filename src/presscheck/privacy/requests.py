@@ -100,11 +100,12 @@ class _Frames(NamedTuple):
         return self.without(text, self.unless)
 
     def without(self, text: str, excuses: Expressions) -> str:
-        """A sentence without the clauses that excuses fit, and without those that go on from them."""
+        """A sentence without the clauses that excuses fit, and without those that go on from them or say why."""
         kept: list[str] = []
-        dropped = False
+        dropped = reason = False
         for clause in _CLAUSE.findall(text):
-            dropped = self.excused(clause, excuses) or (dropped and bool(_GOES_ON.match(clause)))
+            dropped = self.excused(clause, excuses) or (dropped and (reason or bool(_GOES_ON.match(clause))))
+            reason = clause.endswith((":", "："))
             if not dropped:
                 kept.append(clause)
         return "".join(kept)
@@ -152,7 +153,7 @@ def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
         yield _as_one_line(part.text)
         lines = list(_LINE.finditer(part.text.text))
         begins = [
-            frames.openings.any(line[0]) and not _GOES_OVER.search(before[0])
+            (frames.openings.any(line[0]) or bool(_ENDED.search(before[0]))) and not _GOES_OVER.search(before[0])
             for before, line in itertools.pairwise(lines)
         ]
         starts = [0, *(line.start() for line, own in zip(lines[1:], begins, strict=True) if own)]
@@ -287,6 +288,11 @@ _GOES_OVER = re.compile(
     r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$|[，、,]\s*$",
     re.IGNORECASE,
 )
+# What stands at the end of a line of its own: code, a quotation, a link, a remark in brackets.
+_ENDED = re.compile(r"[。！？!?；;：:}\])）”」`>…]\s*$")
 _CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
-_GOES_ON = re.compile(r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|或|以及|及|也(?!请))")
+_GOES_ON = re.compile(
+    r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|(?:including|not even|even|especially)\b|"
+    r"或|以及|及|包括|包含|尤其|特别是|哪怕|也(?!请))"
+)
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")

@@ -25,7 +25,7 @@ _SAMPLE_PERSON = re.compile(
     r"^(?:you|your.*|my.?(?:name|email|user.*)?|me|user(?:name)?\d{0,3}|name|someone|somebody|anyone|person|first.*last.*|"
     r"(?:john|jane|joe)(?:[._-]?(?:doe|smith|public))?(?:\d|123\d*)?|jdoe|alice|bob|carol|dave|eve|foo|bar|baz|foobar|test.*|"
     r"tester|demo.*|sample.*|example.*|e?mail(?:address)?|address|xxx+|abc|a|b|x|zhangsan|lisi|wangwu|recipient|sender|"
-    r"owner|author|customer|client|member|employee|login|account|id)$",
+    r"owner|author|customer|client|member|employee|login|account|id|(?:my.?)?(?:pass(?:word|wd)?|pwd|secret)|(.)\1{3,})$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -36,11 +36,14 @@ _ROLE = re.compile(
     r"code.of.conduct|compliance|dpo|gdpr|enterprise|partners?|business|bd|kefu|tousu|service|shouhou|docs?|"
     r"documentation|questions?|issues?|bugs?|report(?:s|ing)?|vulnerabilit(?:y|ies)|psirt|cert|trust|ops|noc|mailer-daemon|"
     r"daemon|www(?:-data)?|apache|ubuntu|ec2-user|debian|deploy|jenkins|postgres|mysql|redis|github|gitlab|robot|system|"
-    r"users|list|lists|discuss|announce|.*-(?:dev|users|list|discuss|announce|bot|team|security|support|maintainers))"
+    r"inquir(?:y|ies)|enquir(?:y|ies)|joinus|secretary|callback|users|list|lists|discuss|announce|.*-(?:dev|users|list|discuss|announce|bot|team|security|support|maintainers))"
     r"(?:\+.*|\[bot\])?$",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(r"(?:^|\.)(?:users\.noreply\.github\.com|s\.whatsapp\.net|g\.us|lan|corp)$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:^|\.)(?:users\.noreply\.github\.com|gserviceaccount\.com|googlegroups\.com|s\.whatsapp\.net|g\.us|lan|corp)$",
+    re.IGNORECASE,
+)
 _FILE_END = re.compile(
     r"\.(?:png|jpe?g|gif|svg|webp|js|ts|mjs|css|md|json|ya?ml|py|txt|html?|zip|tgz|gz|service|whl)$", re.IGNORECASE
 )
@@ -162,8 +165,8 @@ _PRIVATE = tuple(
     map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"))
 )
 _USUAL = re.compile(
-    r"10\.0\.[012]\.\d{1,2}$|10\.(?:96|244|1|10)\.\d+\.\d{1,2}$|10\.(?:1\.1\.1|1\.2\.3|10\.10\.10)$|172\.1[678]\.[01]\.\d{1,2}$|"
-    r"192\.168\.(?:0|1|2|3)\.\d{1,3}$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.(?:1|2|10|100|101)$|(?:\d+\.){3}(?:0|255)$"
+    r"10\.[08]\.[012]\.\d{1,2}$|10\.(?:96|244|1|10)\.\d+\.\d{1,2}$|10\.(?:1\.1\.1|1\.2\.3|10\.10\.10)$|172\.1[678]\.[01]\.\d{1,2}$|"
+    r"192\.168\.(?:0|1|2|3)\.\d{1,3}$|192\.168\.[1-4]0\.(?:1|2|10|100|101|254)$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.(?:1|2|10|100|101)$|(?:\d+\.){3}(?:0|255)$"
 )
 """Addresses that every manual uses: home routers, container bridges, virtual machines, and network addresses."""
 
@@ -295,32 +298,19 @@ def amount(text: str) -> bool:
         return False
 
 
-_HAN_ROUND = re.compile(r"[一二三四五六七八九十百千两]*[万千百亿]?(?:元|块|刀)")
-_CHOSEN = re.compile(r"(?:00|50|90|95|99|49)$")
-
-
-def exact_amount(text: str) -> bool:
-    """A sum that nobody would choose for an example: with odd cents, a large odd one, or one written out."""
-    if not re.search(r"[0-9]", text):
-        return not _HAN_ROUND.fullmatch(text) or len(re.findall("[百千万]", text)) > 1
-    value = re.sub(r"[^\d.]", "", text).rstrip(".")
-    whole, _, cents = value.partition(".")
-    if len(cents) >= 2:
-        repeated = whole == cents or value in {"1234.56", "12345.67", "123456.78", "1234567.89"}
-        return amount(value) and not _CHOSEN.search(cents) and not repeated
-    if cents:
-        return False
-    return len(whole) >= 4 and not re.search(r"00$|^(?:19|20)\d\d$|^1234|^(\d)\1+$", whole)
+def any_amount(text: str) -> bool:
+    """A sum in digits or in words, whether somebody would choose it for an example or not; but not zero."""
+    return not re.search(r"[0-9]", text) or amount(text)
 
 
 VALIDATORS: Mapping[str, Validator] = {
     "amount": amount,
+    "any-amount": any_amount,
     "bank-card": bank_card,
     "card-number": card_number,
     "client-address": client_address,
     "cookie": cookie,
     "email": email,
-    "exact-amount": exact_amount,
     "id-card": id_card,
     "identifier": identifier,
     "internal-host": internal_host,

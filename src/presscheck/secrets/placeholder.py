@@ -33,6 +33,14 @@ _WORD = re.compile(f"(?:{'|'.join(sorted(_WORDS.split('|'), key=len, reverse=Tru
 _LEET = str.maketrans("013457@$!", "oleastasi")
 _LETTER = re.compile(r"[A-Za-z]")
 _RUN = re.compile(r"(.)\1{3,}", re.DOTALL)
+_SAMPLES = (
+    "123e4567e89b12d3a456426614174000",
+    "550e8400e29b41d4a716446655440000",
+    "6ba7b8109dad11d180b400c04fd430c8",
+)
+"""UUIDs of manuals, without their hyphens: of RFC 4122's readers and of most libraries' documentation."""
+_STAMP = re.compile(r"(?<!\d)1[5-9]\d{8}(?:\d{3})?(?!\d)")
+"""A moment in seconds or milliseconds since 1970, from 2017 to 2033."""
 _SEGMENT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _WALKS = (
     "01234567890123456789",
@@ -191,6 +199,8 @@ def residue(text: str) -> int:
     covered = bytearray(len(text))
     for run in _RUN.finditer(folded):
         covered[run.start() : run.end()] = b"\1" * (run.end() - run.start())
+    for stamp in _STAMP.finditer(folded):
+        covered[stamp.start() : stamp.end()] = b"\1" * (stamp.end() - stamp.start())
     _cover_walks(folded, range(len(folded)), covered)
     # Letters and digits that alternate, each counting up on its own: a1b2c3, 12ab34cd.
     letters = [at for at, sign in enumerate(folded) if "a" <= sign <= "z"]
@@ -254,13 +264,19 @@ def _repeats(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def looks_written(text: str) -> bool:
     """Whether a text is made of words: joined by marks, by capitals, or run together."""
+    if any(sample in text.lower().replace("-", "") for sample in _SAMPLES):
+        return True
     segments = [part for part in _SEGMENT.findall(text) if part.isalnum()]
     words = [part for part in segments if part.isalpha()]
     letters = sum(map(len, words))
     size = sum(map(len, segments))
     if not size:
         return True
-    joined = re.split(r"[-_. ]+", text)
+    if _is_path(text):
+        return True
+    joined: list[str] = re.split(r"[-_. ]+", text)
+    if len(joined) >= 3 and all(_NUMBERED.fullmatch(part) and _VOWEL.search(part) for part in joined):
+        return sum(part[-1].isdigit() for part in joined) <= 1
     if len(joined) >= 2 and all(part.isalpha() and (part.islower() or part.istitle()) for part in joined):
         return letters <= 10 * len(joined)
     if letters >= 0.6 * size and words:
@@ -279,6 +295,21 @@ def looks_written(text: str) -> bool:
     return False
 
 
+def _is_path(text: str) -> bool:
+    """Whether a text is the path of a model or a file: names made of words and version numbers."""
+    parts = [piece for part in text.split("/") for piece in re.split(r"[-_.]+", part)]
+    words = [part for part in parts if not _VERSION.fullmatch(part)]
+    return (
+        "/" in text
+        and len(words) >= 3
+        and all(_CAPITALIZED.fullmatch(word) and _VOWEL.search(word.lower()) for word in words)
+        and sum(map(len, words)) <= 8 * len(words)
+    )
+
+
+_NUMBERED = re.compile(r"[A-Za-z][a-z]{2,9}\d{0,2}")
+_VERSION = re.compile(r"[vV]?\d{1,3}[a-zA-Z]?|[a-z]{1,2}")
+_CAPITALIZED = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})?")
 _VOWEL = re.compile(r"[aeiouy]")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}|[aeiouy]{4,}")
 
