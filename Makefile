@@ -11,12 +11,26 @@ STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
 KILLS ?= 50
+FUZZ_SECONDS ?= 600
 SEED ?= 1
 
 PEERS := build/peers
 OTHERS := build/comparison
+SUPPLY := build/supply
+BENCH := build/bench/peers
+# `make bench PAGES="100 300" RUNS=3` is a short form.
+PAGES ?= 1000 3000 10000
+RUNS ?= 5
+# The pip that reads lock files; the one of a new environment may be too old.
+PIP := 26.3
+# `make LOCKED=1 …` installs what the lock files name, and only files with the digests that stand there.
+LOCKED ?=
+LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-header --no-emit-index-url
+# When the last commit was made: what a wheel says of its files, so that everybody builds the same one.
+COMMITTED = $(shell git log -1 --format=%ct)
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos clients clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz clients \
+	test-cms-wagtail test-cms-wordpress build lock audit-deps sbom clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -60,11 +74,51 @@ real-docs: $(DEV_STAMP)  ## findings in real documentation from the package regi
 comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with ten faults; fills docs/comparison.md (needs npm)
 	@$(BIN)/python docs/comparison.py $(OTHERS)
 
+fuzz: $(DEV_STAMP)  ## made-up input for everything that reads, ten minutes of it; FUZZ_SECONDS says otherwise
+	@$(BIN)/python tests/fuzz.py $(FUZZ_SECONDS) $(TARGETS)
+
+bench: $(DEV_STAMP) $(BENCH)/.stamp  ## time and memory beside other tools; fills docs/performance.md (needs npm; about an hour)
+	@rm -rf $(BENCH)/ours && $(PYTHON) -m venv $(BENCH)/ours
+	@$(BENCH)/ours/bin/python -m pip --quiet --disable-pip-version-check install .
+	@RUNS=$(RUNS) $(BIN)/python benchmarks/run.py $(BENCH) build/bench/results.json $(PAGES)
+	@$(BIN)/python benchmarks/report.py build/bench/results.json
+
 chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be lost or doubled
 	@$(BIN)/python tests/chaos.py --kills $(KILLS) --seed $(SEED)
 
+test-cms-wagtail: $(DEV_STAMP)  ## the conformance suite against a real Wagtail (installs it below build/)
+	@$(BIN)/python tests/cms/wagtail.py --install
+	PRESSCHECK_CMS_WAGTAIL=1 $(BIN)/pytest tests/test_cms_wagtail.py
+
+test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPress (installs Debian packages where they are missing)
+	@$(BIN)/python tests/cms/wordpress.py --install
+	PRESSCHECK_CMS_WORDPRESS=1 $(BIN)/pytest tests/test_cms_wordpress.py
+
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)
+
+build: $(DEV_STAMP)  ## the wheel and the source archive, the same byte for byte on every machine
+	@rm -rf build/dist
+	@SOURCE_DATE_EPOCH=$(COMMITTED) $(BIN)/python -m build --quiet --outdir build/dist .
+	@cd build/dist && sha256sum *
+
+lock: $(SUPPLY)/.stamp  ## write the lock files anew, with the newest versions that fit
+	@echo hatchling | $(LOCK) --upgrade pyproject.toml - -o pylock.toml
+	@sed -nE '/^name = /{s/.*"(.*)"/\1/;h};/^version = /{s/.*"(.*)"/==\1/;H;g;s/\n//p}' pylock.toml > build/constraints.txt
+	@echo hatchling | $(LOCK) --upgrade --group dev --constraint build/constraints.txt pyproject.toml - -o pylock.dev.toml
+
+audit-deps: $(SUPPLY)/.stamp  ## look up known vulnerabilities of all that is locked
+	@$(SUPPLY)/bin/python tests/audit_deps.py $(SUPPLY)/bin/pip-audit $(AUDIT_OPTIONS)
+
+sbom: $(SUPPLY)/.stamp  ## what an installation consists of, as CycloneDX, in build/sbom.cdx.json
+	@rm -rf build/sbom && $(PYTHON) -m venv build/sbom
+	@build/sbom/bin/python -m pip --quiet --disable-pip-version-check install pip==$(PIP)
+	@build/sbom/bin/python -m pip --quiet install --requirement pylock.toml
+	@build/sbom/bin/python -m pip --quiet install --no-deps --no-build-isolation .
+	@build/sbom/bin/python -m pip --quiet uninstall --yes hatchling packaging pathspec pluggy tomlkit trove-classifiers pip setuptools
+	@SOURCE_DATE_EPOCH=$(COMMITTED) $(SUPPLY)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  --output-file build/sbom.cdx.json build/sbom
+	@rm -rf build/sbom && echo build/sbom.cdx.json
 
 clean:  ## remove everything that can be made again
 	rm -rf $(VENV) build dist .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -76,7 +130,13 @@ $(BIN)/python:
 
 $(STAMP): $(BIN)/python pyproject.toml
 	@echo "installing presscheck into $(VENV)"
+ifdef LOCKED
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install pip==$(PIP)
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --requirement pylock.dev.toml
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .
+else
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --editable .
+endif
 	@touch $@
 
 $(DEV_STAMP): $(STAMP) pyproject.toml
@@ -88,6 +148,18 @@ $(OTHERS)/.stamp:
 	@$(PYTHON) -m venv $(OTHERS)
 	@$(OTHERS)/bin/python -m pip --quiet --disable-pip-version-check install rumdl==0.3.0 check-jsonschema==0.39.0
 	@npm install --silent --no-audit --no-fund --prefix $(OTHERS) markdownlint-cli2@0.22.1
+	@touch $@
+
+$(SUPPLY)/.stamp:
+	@$(PYTHON) -m venv $(SUPPLY)
+	@$(SUPPLY)/bin/python -m pip --quiet --disable-pip-version-check install uv==0.13.9 pip-audit==2.10.1 cyclonedx-bom==7.5.0
+	@touch $@
+
+$(BENCH)/.stamp:
+	@$(PYTHON) -m venv $(BENCH)/py
+	@$(BENCH)/py/bin/python -m pip --quiet --disable-pip-version-check install rumdl check-jsonschema
+	@npm install --silent --no-audit --no-fund --prefix $(BENCH) markdownlint-cli2 secretlint \
+	  @secretlint/secretlint-rule-preset-recommend textlint textlint-rule-terminology
 	@touch $@
 
 $(PEERS)/.stamp:

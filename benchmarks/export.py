@@ -1,4 +1,3 @@
-# ruff: noqa: INP001, T201  # a script that prints a table
 """Time and memory of an export: ``python benchmarks/export.py [PAGES...]``.
 
 Makes a site of generated pages, approves them, and runs ``presscheck export apply`` as a user does: a first export,

@@ -106,6 +106,48 @@ class Harness(Protocol):
     def close(self) -> None: ...
 
 
+class CmsHarness(Harness, Protocol):
+    """A target behind an HTTP API, with something on the way to it that does harm.
+
+    Attributes:
+        too_big: a page with so many characters is too large for it.
+        faults: what happens to the next writing requests, one each.
+        requests: method and path of every request.
+        kept: the folder with the journal and with what was overwritten.
+    """
+
+    too_big: int
+
+    @property
+    def faults(self) -> list[str]: ...
+    @faults.setter
+    def faults(self, faults: list[str]) -> None: ...
+    @property
+    def requests(self) -> list[str]: ...
+    @property
+    def kept(self) -> Path: ...
+
+    def target(self, drift: str = "stop", token: str = "") -> RemoteTarget:
+        """As for every harness; ``token`` in place of the right one."""
+        ...
+
+    def keys(self) -> list[str]:
+        """The keys of all pages, whether readers have them or not."""
+        ...
+
+    def take_offline(self, key: str) -> None:
+        """Make a draft of a page as somebody would in the CMS."""
+        ...
+
+    def double(self, key: str) -> str:
+        """Copy a page with its key, as somebody with access to the database can; the id of the copy."""
+        ...
+
+    def hang_up(self) -> None:
+        """From now on, nothing answers any more."""
+        ...
+
+
 class LocalHarness:
     """A folder."""
 
@@ -149,14 +191,45 @@ class ReferenceHarness:
     """The small CMS of the tests; ``strict`` or not."""
 
     guarded = True
+    too_big = 600_000
 
     def __init__(self, folder: Path, *, strict: bool) -> None:
         self.folder = folder
         self.strict = strict
         self.server = Server(strict=strict)
 
-    def target(self, drift: str = "stop", token: str = "right") -> Target:
-        return reference(self.folder, self.server.url, strict=self.strict, drift=drift, token=token)
+    @property
+    def faults(self) -> list[str]:
+        return self.server.faults
+
+    @faults.setter
+    def faults(self, faults: list[str]) -> None:
+        self.server.faults = faults
+
+    @property
+    def requests(self) -> list[str]:
+        return self.server.requests
+
+    @property
+    def kept(self) -> Path:
+        return self.folder / ".presscheck/targets/reference"
+
+    def keys(self) -> list[str]:
+        return [page["key"] for page in self.server.pages.values()]
+
+    def take_offline(self, key: str) -> None:
+        next(page for page in self.server.pages.values() if page["key"] == key).update(status="draft")
+
+    def double(self, key: str) -> str:
+        page = next(page for page in self.server.pages.values() if page["key"] == key)
+        self.server.pages["99"] = {**page, "id": "99"}
+        return "99"
+
+    def hang_up(self) -> None:
+        self.server.close()
+
+    def target(self, drift: str = "stop", token: str = "") -> RemoteTarget:
+        return reference(self.folder, self.server.url, strict=self.strict, drift=drift, token=token or "right")
 
     def published(self) -> dict[str, str]:
         pages = [page for page in self.server.pages.values() if page["status"] == "published"]
@@ -175,7 +248,7 @@ class ReferenceHarness:
         self.server.close()
 
 
-def reference(folder: Path, url: str, *, strict: bool, drift: str = "stop", token: str = "right") -> Target:
+def reference(folder: Path, url: str, *, strict: bool, drift: str = "stop", token: str = "right") -> RemoteTarget:
     settings = TargetSettings("reference", "reference", url=url, drift=drift, retries=3)
     return RemoteTarget(settings, ReferenceCms(url, token, strict=strict), folder, sleep=lambda _: None)
 
@@ -190,11 +263,19 @@ HARNESSES: Mapping[str, Callable[[Path], Harness]] = {
 def main(spec: Mapping[str, Any]) -> None:
     """Apply pages; ``spec`` is that of a harness with ``pages`` as pairs of slug and text."""
     folder = Path(spec["folder"])
-    target: Target = (
-        LocalTarget(folder / "dist", "dist", wait=60)
-        if spec["kind"] == "local"
-        else reference(folder, spec["url"], strict=spec["strict"])
-    )
+    target: Target
+    if spec["kind"] == "local":
+        target = LocalTarget(folder / "dist", "dist", wait=60)
+    elif spec["kind"] == "wordpress":
+        from cms_wordpress import open_wordpress
+
+        target = open_wordpress(folder, spec["url"], spec["token"])
+    elif spec["kind"] == "wagtail":
+        from cms_wagtail import open_wagtail
+
+        target = open_wagtail(folder, spec["url"], spec["token"])
+    else:
+        target = reference(folder, spec["url"], strict=spec["strict"])
     records = [record(slug, text) for slug, text in spec["pages"]]
     applied = apply(target, *records, progress=lambda page, action: print(action, page, flush=True))  # noqa: T201  # what a test waits for
     sys.exit(1 if applied.failed else 0)

@@ -41,6 +41,9 @@ class Server:
         return f"http://127.0.0.1:{self.http.server_address[1]}"
 
     def close(self) -> None:
+        """May be called twice."""
+        if not self.thread.is_alive():
+            return
         self.http.shutdown()
         self.thread.join()
         self.http.server_close()

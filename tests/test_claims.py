@@ -360,3 +360,20 @@ def test_the_command_line_reports_claims(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "error claims/discount" in result.stdout
     assert "warning claims/relative-time" in result.stdout
+
+
+# --- hostile pages --------------------------------------------------------------------------------------------------
+
+
+BEGUN = (
+    *("1,", "1.", "一", "一百", "两块五", "$", "1~", "half a ", "more than ", "1 per ", "2026-1-", "v1.", "#1"),
+    *("第", "数百", "免费 ", "gpt-", "claude ", "最", "不", "without ", "| 1 ", "“", "a.b-", "https://a.", "the best "),
+)
+"""What begins something that is looked for, and never ends it."""
+
+
+@pytest.mark.parametrize("begun", BEGUN)
+def test_a_long_line_ends(begun: str, claims_of: Lint) -> None:
+    line = begun * (30_000 // len(begun))
+
+    assert "price" in claims_of(f"{line}\n\nThe Pro plan costs $20 a month.\n\n> {line}\n")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import conformance
-from conformance import DAY, HARNESSES, SITE, Harness, ReferenceHarness, actions, apply, planned, record
+from conformance import DAY, HARNESSES, SITE, CmsHarness, Harness, ReferenceHarness, actions, apply, planned, record
 from presscheck.errors import ExportError, StalePlanError
 
 OTHER = "Yes, it is another text."
@@ -27,7 +27,7 @@ def harness(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Harness]
 
 
 @pytest.fixture(params=["strict", "loose"])
-def cms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[ReferenceHarness]:
+def cms(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[CmsHarness]:
     made = ReferenceHarness(tmp_path, strict=request.param == "strict")
     yield made
     made.close()
@@ -206,7 +206,7 @@ def test_three_hundred_pages(harness: Harness) -> None:
 
 
 @pytest.mark.parametrize("drift", ["stop", "adopt", "overwrite"])
-def test_drift(cms: ReferenceHarness, drift: str) -> None:
+def test_drift(cms: CmsHarness, drift: str) -> None:
     a = record("a")
     apply(cms.target(), a)
     cms.edit(a.id, "API address", "homepage")
@@ -221,22 +221,22 @@ def test_drift(cms: ReferenceHarness, drift: str) -> None:
     assert plan.changes[0].reasons[0].en == "it was changed on the target: markdown"
     assert text == ("No. Use the API address." if drift == "overwrite" else "No. Use the homepage.")
     assert actions(newer) == {"a": "conflict" if drift == "stop" else "update"}
-    kept = list((cms.folder / ".presscheck/targets/reference/backup").glob("*.json"))
+    kept = list((cms.kept / "backup").glob("*.json"))
     assert len(kept) == (drift == "overwrite")
     assert all("Use the homepage" in path.read_text(encoding="utf-8") for path in kept)
 
 
-def test_a_page_that_may_not_be_read_goes_whatever_somebody_made_of_it(cms: ReferenceHarness) -> None:
+def test_a_page_that_may_not_be_read_goes_whatever_somebody_made_of_it(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"))
     cms.edit("en/faqs/a", "API address", "homepage")
 
     apply(cms.target())
 
     assert cms.published() == {}
-    assert list((cms.folder / ".presscheck/targets/reference/backup").glob("*.json"))
+    assert list((cms.kept / "backup").glob("*.json"))
 
 
-def test_a_change_between_plan_and_write_is_not_overwritten(cms: ReferenceHarness) -> None:
+def test_a_change_between_plan_and_write_is_not_overwritten(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"))
     target = cms.target()
     stored = next(iter(target.cms.list()))
@@ -255,24 +255,22 @@ def test_a_change_between_plan_and_write_is_not_overwritten(cms: ReferenceHarnes
 
 @pytest.mark.parametrize("fault", ["lost-before", "lost-after", "429", "500", "503"])
 @pytest.mark.parametrize("step", ["create", "update", "withdraw"])
-def test_what_is_refused_for_the_moment_is_done_once(cms: ReferenceHarness, fault: str, step: str) -> None:
+def test_what_is_refused_for_the_moment_is_done_once(cms: CmsHarness, fault: str, step: str) -> None:
     if step != "create":
         apply(cms.target(), record("a"))
-    cms.server.faults = [fault, fault]
+    cms.faults = [fault, fault]
 
     applied = apply(cms.target(), *([] if step == "withdraw" else [record("a", OTHER)]))
 
     assert dict(applied.failed) == {}
     assert texts(cms) == ({} if step == "withdraw" else {"a": OTHER})
-    assert len(cms.server.pages) == 1
+    assert len(cms.keys()) == 1
 
 
 @pytest.mark.parametrize(("fault", "kind"), [("clean", "altered"), ("state", "altered"), ("slug", "conflict")])
-def test_what_is_stored_otherwise_is_found_and_not_left_to_readers(
-    cms: ReferenceHarness, fault: str, kind: str
-) -> None:
+def test_what_is_stored_otherwise_is_found_and_not_left_to_readers(cms: CmsHarness, fault: str, kind: str) -> None:
     apply(cms.target(), record("b"))
-    cms.server.faults = [fault]
+    cms.faults = [fault]
 
     applied = apply(cms.target(), record("a"), record("b"))
 
@@ -280,9 +278,9 @@ def test_what_is_stored_otherwise_is_found_and_not_left_to_readers(
     assert set(texts(cms)) == {"b"}
 
 
-def test_an_update_that_is_stored_otherwise_gives_readers_the_earlier_text(cms: ReferenceHarness) -> None:
+def test_an_update_that_is_stored_otherwise_gives_readers_the_earlier_text(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"))
-    cms.server.faults = ["clean"]
+    cms.faults = ["clean"]
 
     applied = apply(cms.target(), record("a", OTHER))
 
@@ -291,8 +289,8 @@ def test_an_update_that_is_stored_otherwise_gives_readers_the_earlier_text(cms: 
     assert texts(cms) == {"a": "No. Use the API address."}
 
 
-def test_one_page_that_fails_stops_no_other(cms: ReferenceHarness) -> None:
-    big = record("big", "x" * 600_000)
+def test_one_page_that_fails_stops_no_other(cms: CmsHarness) -> None:
+    big = record("big", "x" * cms.too_big)
 
     applied = apply(cms.target(), record("a"), big, record("c"))
 
@@ -300,13 +298,12 @@ def test_one_page_that_fails_stops_no_other(cms: ReferenceHarness) -> None:
     assert set(texts(cms)) == {"a", "c"}
 
 
-def test_a_wrong_token_and_a_server_that_is_gone(tmp_path: Path) -> None:
-    cms = ReferenceHarness(tmp_path, strict=True)
+def test_a_wrong_token_and_a_server_that_is_gone(cms: CmsHarness) -> None:
     from presscheck.errors import TargetError
 
     with pytest.raises(TargetError) as refused:
         cms.target(token="wrong").read()
-    cms.close()
+    cms.hang_up()
     with pytest.raises(TargetError) as gone:
         cms.target().read()
 
@@ -314,21 +311,21 @@ def test_a_wrong_token_and_a_server_that_is_gone(tmp_path: Path) -> None:
     assert gone.value.kind == "network"
 
 
-def test_a_plan_makes_no_write_request(cms: ReferenceHarness) -> None:
+def test_a_plan_makes_no_write_request(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"))
-    cms.server.requests.clear()
+    cms.requests.clear()
 
     planned(cms.target(), record("a", OTHER), record("b"))
     cms.target().probe()
     cms.target().contents(SITE)
 
-    assert {request.split()[0] for request in cms.server.requests} == {"GET"}
+    assert {request.split()[0] for request in cms.requests} == {"GET"}
 
 
-def test_nothing_is_deleted_without_prune_and_nothing_that_readers_have(cms: ReferenceHarness) -> None:
+def test_nothing_is_deleted_without_prune_and_nothing_that_readers_have(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"), record("b"))
     apply(cms.target(), record("b"))
-    assert len(cms.server.pages) == 2
+    assert len(cms.keys()) == 2
 
     plan = planned(cms.target(), record("b"), prune=True)
     apply(cms.target(), record("b"), plan=plan)
@@ -338,34 +335,31 @@ def test_nothing_is_deleted_without_prune_and_nothing_that_readers_have(cms: Ref
         "withdraw",
         True,
     )
-    assert [page["key"] for page in cms.server.pages.values()] == ["en/faqs/b"]
+    assert cms.keys() == ["en/faqs/b"]
     assert texts(cms) == {"b": "No. Use the API address."}
 
 
-def test_a_page_taken_offline_there_is_no_page_of_ours_to_publish_again(cms: ReferenceHarness) -> None:
+def test_a_page_taken_offline_there_is_no_page_of_ours_to_publish_again(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"))
-    next(iter(cms.server.pages.values())).update(status="draft")
+    cms.take_offline("en/faqs/a")
 
     assert actions(planned(cms.target(), record("a"))) == {"a": "conflict"}
     assert actions(planned(cms.target("overwrite"), record("a"))) == {"a": "update"}
 
 
-def test_two_pages_with_one_key_are_a_conflict(tmp_path: Path) -> None:
-    cms = ReferenceHarness(tmp_path, strict=False)
+def test_two_pages_with_one_key_are_a_conflict(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"))
-    page = next(iter(cms.server.pages.values()))
-    cms.server.pages["99"] = {**page, "id": "99"}
+    twin = cms.double("en/faqs/a")
 
     plan = planned(cms.target(), record("a", OTHER))
-    cms.close()
 
     assert actions(plan) == {"a": "conflict"}
-    assert "99" in plan.changes[0].reasons[0].en
+    assert twin in plan.changes[0].reasons[0].en
 
 
-def test_a_journal_with_a_torn_line(cms: ReferenceHarness) -> None:
+def test_a_journal_with_a_torn_line(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"))
-    journal = cms.folder / ".presscheck/targets/reference/journal.jsonl"
+    journal = cms.kept / "journal.jsonl"
     journal.write_bytes(journal.read_bytes() + b'{"page": "en/faqs/b", "act')
 
     apply(cms.target(), record("a", OTHER))

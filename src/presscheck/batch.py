@@ -186,7 +186,7 @@ class Batch:
         from presscheck.excerpts import excerpt
         from presscheck.lint import all_findings
 
-        if verdict.entry is None or not (verdict.apart or may_concern(verdict.entry, self.site)):
+        if verdict.entry is None or verdict.unreadable or not (verdict.apart or may_concern(verdict.entry, self.site)):
             return verdict
         judge = Judge(self.site, self.rules)
         page, _ = judge.page(file, self._data(file))

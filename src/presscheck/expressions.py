@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import Any
 
 import re2
@@ -12,13 +12,81 @@ from presscheck.errors import RuleError
 from presscheck.model import Localized
 
 
+class Expression:
+    """A compiled expression: what ``re2`` offers, with a quick no.
+
+    Thousands of searches are made in a page, and few find anything. The package encodes the text anew and prepares to
+    count characters in each; here the text that was searched last is kept encoded, and the answer no is given at once.
+    """
+
+    def __init__(self, pattern: str) -> None:
+        """Take an expression; it is compiled when it is first used."""
+        self.pattern = pattern
+
+    @cached_property
+    def _inner(self) -> Any:
+        return _compile(self.pattern)
+
+    @cached_property
+    def _is_in(self) -> Any:
+        return self._inner._regexp.Match  # noqa: SLF001  # the package has no way to ask for yes or no alone
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self._inner, name)
+
+    def search(self, text: str, *limits: int) -> Any:
+        """The first place that fits; ``None`` where there is none."""
+        return self._inner.search(text, *limits) if limits or self._fits(text) else None
+
+    def finditer(self, text: str, *limits: int) -> Iterator[Any]:
+        """All places that fit, from left to right."""
+        return self._inner.finditer(text, *limits) if limits or self._fits(text) else iter(())
+
+    def sub(self, replacement: Any, text: str, count: int = 0) -> str:
+        """The text with something else in the places that fit."""
+        return self._inner.sub(replacement, text, count) if self._fits(text) else text
+
+    def _fits(self, text: str) -> bool:
+        data = _encoded(text)
+        return bool(self._is_in(_ANYWHERE, data, 0, len(data))[0] != _NOWHERE)
+
+
+_ANYWHERE: Any = re2._Anchor.UNANCHORED  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]  # as above
+_NOWHERE = (-1, -1)
+_last = ("", b"")
+
+
+def _encoded(text: str) -> bytes:
+    """A text in UTF-8; the last one is kept, since many expressions are looked for in the same."""
+    global _last  # noqa: PLW0603  # one place, replaced as a whole
+    known, data = _last
+    if known is not text:
+        data = text.encode()
+        _last = (text, data)
+    return data
+
+
 @lru_cache(maxsize=4096)
-def compiled(expression: str) -> Any:
-    """A compiled expression.
+def compiled(expression: str) -> Expression:
+    """An expression, compiled once it is used: a run over one page uses few of all that there are.
+
+    Using it raises a RuleError where it is not valid; ``check`` finds that out before.
+    """
+    return Expression(expression)
+
+
+def check(expression: str) -> None:
+    """See whether an expression can be compiled.
 
     Raises:
         RuleError: it is not valid; the message says why.
     """
+    _compile(expression)
+
+
+def _compile(expression: str) -> Any:
     # The package has no types of its own.
     compile_: Callable[..., Any] = re2.compile
     try:
@@ -36,12 +104,7 @@ def candidates(expressions: Sequence[str]) -> Callable[[str], Sequence[int]]:
 
     It looks for the words that an expression cannot do without, for those of all expressions at once. That takes some
     preparation, which pays for many texts only: in the first few every expression might fit.
-
-    Raises:
-        RuleError: an expression is not valid.
     """
-    for expression in expressions:
-        compiled(expression)
     every = range(len(expressions))
     calls = 0
     quick: Any = None

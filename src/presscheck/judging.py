@@ -69,7 +69,7 @@ class Judge:
     def verdict(self, task: Task) -> Verdict:
         """Look at one file."""
         from presscheck.excerpts import excerpt
-        from presscheck.lint import all_findings, lint
+        from presscheck.lint import UNREADABLE, all_findings, lint
         from presscheck.pages import entry_of
 
         page, content = self.page(task.file, task.data)
@@ -90,8 +90,17 @@ class Judge:
             self.site.rules[finding.rule].options.get("property") == "stale-translation" for finding in findings
         )
         self.site.forget()
-        contents = (content, source_content)
-        return Verdict(page.path, entry, findings, lines, apart, contents=contents, keeps=keeps and settled)
+        given_up = any(finding.rule == UNREADABLE for finding in findings)
+        return Verdict(
+            page.path,
+            entry,
+            findings,
+            lines,
+            apart and not given_up,
+            unreadable=given_up,
+            contents=(content, source_content),
+            keeps=keeps and settled,
+        )
 
     def page(self, file: ContentFile, data: bytes | None) -> tuple[Page | UnreadableFile, str]:
         """A file parsed, with the digest of its content; the few that were asked for last are kept."""

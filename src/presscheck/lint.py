@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from presscheck.checks.hit import Hit, same
+from presscheck.deadline import TooCostlyError, within_limit
 from presscheck.errors import ConfigError
 from presscheck.model import Edit, Finding, Fix, Localized, Page, Source, Span, Suppression, UnreadableFile
 from presscheck.rules import FAMILIES, NEVER_IN_A_PAGE, Rule
@@ -76,7 +77,19 @@ def lint_page(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:
 
 
 def all_findings(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:
-    """The findings in one page, also those that the page or the site suppresses, in their order."""
+    """The findings in one page, also those that the page or the site suppresses, in their order.
+
+    A page that takes too long has one finding: that it was left unchecked.
+    """
+    try:
+        with within_limit():
+            return _all_findings(site, page, rules)
+    except TooCostlyError as error:
+        site.forget()
+        return [_unreadable(site, UnreadableFile(page.path, error.text))]
+
+
+def _all_findings(site: Site, page: Page, rules: Sequence[Rule]) -> list[Finding]:
     findings = [_suppressed(site, page, finding) for finding in _judged(site, page, rules)]
     unused = site.rules.get(UNUSED)
     if unused is not None and unused in rules and site.directives(page):

@@ -27,6 +27,14 @@ def home() -> Path:
     )
 
 
+def is_proved(path: Path) -> bool:
+    """Whether a file of rules is one that was installed with presscheck, whose expressions our tests have compiled.
+
+    In a checkout, where rules are written, none is.
+    """
+    return home().name == "_home" and path.is_relative_to(home())
+
+
 def template_folder() -> Path:
     """The folder of the page templates that the export renders."""
     return Path(__file__).resolve().parent / "export" / "templates"

@@ -12,14 +12,14 @@ import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
-from pathlib import Path
+from functools import cache, cached_property
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from presscheck import git
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, RuleError, os_reason
-from presscheck.markdown.source import decode, problem_of
+from presscheck.markdown.source import MAX_BYTES, decode, problem_of, too_large
 from presscheck.model import ContentFile, Localized, Page, PageId, UnreadableFile
 from presscheck.page_index import WITHDRAWN, PageIndex, Target
 from presscheck.resources import home
@@ -457,6 +457,9 @@ def files_below(folder: Path, config: Config) -> Iterator[ContentFile | Unreadab
         if not is_excluded(path, config) and not is_excluded(f"{path}/", config):
             found.append(_cannot_read(path, error))
 
+    if folder.is_symlink() and _leads_out(folder, config.root):
+        yield UnreadableFile(report_path(folder, config), _OUTSIDE)
+        return
     for top, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
@@ -464,7 +467,7 @@ def files_below(folder: Path, config: Config) -> Iterator[ContentFile | Unreadab
                 location = Path(top, name)
                 path = report_path(location, config)
                 if not is_excluded(path, config):
-                    found.append(ContentFile(location, path))
+                    found.append(_usable(location, path, config))
     yield from sorted(found, key=lambda file: file.path)
 
 
@@ -485,14 +488,68 @@ def is_excluded(path: str, config: Config) -> bool:
 
 
 def report_path(location: Path, config: Config) -> str:
-    """How a file is called in reports: relative to the configuration's folder, or absolute outside it."""
+    """How a file is called in reports: relative to the configuration's folder, or absolute outside it.
+
+    A byte that is no UTF-8 is shown escaped.
+    """
     absolute = Path(os.path.abspath(location))  # noqa: PTH100  # a link keeps its own name in reports
     for candidate in (absolute, absolute.parent.resolve() / absolute.name):
         try:
-            return candidate.relative_to(config.root).as_posix()
+            return _shown(candidate.relative_to(config.root))
         except ValueError:
             continue
-    return absolute.as_posix()
+    return _shown(absolute)
+
+
+def _shown(path: PurePath) -> str:
+    text = path.as_posix().encode(errors="surrogateescape").decode(errors="backslashreplace")
+    # A line end in a name would begin a line of its own in a report, or a command in a log that CI reads.
+    return text if text.isprintable() else _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def _usable(location: Path, shown: str, config: Config) -> ContentFile | UnreadableFile:
+    """A file under the name that reports have for it, or why it is not looked at.
+
+    A page may come from anybody. A link in it must not bring what lies elsewhere on the machine into a report.
+    """
+    try:
+        location.name.encode()
+    except UnicodeEncodeError:
+        return UnreadableFile(shown, Localized("its name is not UTF-8: rename it", "文件名不是 UTF-8 编码，请重命名"))
+    if os.path.islink(location) and _leads_out(location, config.root):  # noqa: PTH114  # asked for every file
+        return UnreadableFile(shown, _OUTSIDE)
+    return ContentFile(location, shown)
+
+
+_OUTSIDE = Localized(
+    "it is a link that leads out of the repository: put the file itself there",
+    "这是指向仓库之外的链接，请放入文件本身",
+)
+
+
+def _leads_out(location: Path, root: Path) -> bool:
+    """Whether a link in the site leads to a place outside the repository, or outside the site where there is none.
+
+    One that leads nowhere, or in a circle, is left to whoever opens it.
+    """
+    if root not in Path(os.path.abspath(location)).parents:  # noqa: PTH100  # the link itself, not what it leads to
+        return False
+    try:
+        there = location.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return False
+    return not there.is_relative_to(_boundary(root))
+
+
+@cache
+def _boundary(root: Path) -> Path:
+    try:
+        return git.top_level(root).resolve()
+    except InputError:
+        return root.resolve()
 
 
 def select_files(paths: Sequence[Path], config: Config) -> tuple[list[ContentFile], list[UnreadableFile]]:
@@ -509,7 +566,11 @@ def select_files(paths: Sequence[Path], config: Config) -> tuple[list[ContentFil
                     else:
                         files[file.path] = file
             elif path.is_file():
-                files[shown] = ContentFile(path, shown)
+                file = _usable(path, shown, config)
+                if isinstance(file, UnreadableFile):
+                    missing[shown] = file
+                else:
+                    files[shown] = file
             else:
                 path.stat()
                 missing[shown] = _not_a_file(shown)
@@ -537,10 +598,13 @@ def read_pages(
 
 
 def read_bytes(file: ContentFile) -> bytes | UnreadableFile:
-    """The content of a file on the disk, or the reason why it cannot be read."""
+    """The content of a file on the disk, or the reason why it cannot be read: also that it is too large."""
     try:
-        if not stat.S_ISREG(file.location.stat().st_mode):
+        about = file.location.stat()
+        if not stat.S_ISREG(about.st_mode):
             return _not_a_file(file.path)
+        if about.st_size > MAX_BYTES:
+            return too_large(file.path, about.st_size)
         return file.location.read_bytes()
     except OSError as error:
         return _cannot_read(file.path, error)
@@ -548,15 +612,19 @@ def read_bytes(file: ContentFile) -> bytes | UnreadableFile:
 
 def parse_bytes(path: str, data: bytes, types: Iterable[str]) -> Page | UnreadableFile:
     """The content of a file parsed, or the reason why it cannot be; the arguments are those of ``parse_page``."""
+    from presscheck.deadline import within_limit
     from presscheck.markdown import parse_source
 
     problem = problem_of(data, path)
     if problem is not None:
         return problem
     try:
-        return parse_source(path, decode(data), types)
-    except (InputError, RecursionError) as error:
-        return UnreadableFile(path, Localized(f"cannot be parsed: {error}", f"无法解析：{error}"))
+        with within_limit():
+            return parse_source(path, decode(data), types)
+    except InputError as error:
+        return UnreadableFile(path, error.text)
+    except RecursionError:
+        return UnreadableFile(path, Localized("it is nested too deeply", "嵌套过深"))
 
 
 def _not_a_file(path: str) -> UnreadableFile:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
+from multiprocessing.connection import wait as wait_for
 from pathlib import Path
+from threading import Thread
 
 from presscheck.judging import Judge, Task, Verdict
 from presscheck.rules import Rule
@@ -54,6 +57,12 @@ def map_chunks(
         for number, chunk in enumerate(chunks):
             if number not in done:
                 yield from ((task, _judge.verdict(task)) for task in chunk)
+    except BaseException:
+        # Ctrl-C, or a caller that wants no more: nobody waits for a chunk that is half done.
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         _judge = None
@@ -63,10 +72,19 @@ def _start(arguments: tuple[Path, date, tuple[str, ...]] | None) -> None:
     global _judge  # noqa: PLW0603  # set once in each worker
     # Ctrl-C reaches the whole group: the parent says what there is to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     if arguments is not None:
         path, today, names = arguments
         site = load_site(path, today)
         _judge = Judge(site, lambda: [site.rules[name] for name in names])
+
+
+def _end_with_parent() -> None:
+    """End this process when its parent has been killed: it would wait for more work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
 
 
 def _work(chunk: Sequence[Task]) -> list[Verdict]:

@@ -16,6 +16,8 @@ from corpus.case import Case
 
 CLAIMS: Mapping[str, str] = {
     "price": """
+        K币有效期为购买后 60 天
+        Credits expire one year after they are added to the balance.
         A month costs the price of one latte.
         | 项目 | 标准版 | 企业版 | => | 提现手续费 | 1.2% | 0.9% |
         Our multipliers stay fully consistent with the official quotes.
@@ -76,6 +78,9 @@ CLAIMS: Mapping[str, str] = {
         Video generation: $0.35/s
     """,
     "discount": """
+        邀请同事注册，双方赚取积分
+        换过来之后成本降低 40%
+        价格低于官方
         量大从优，价格面议，招代理。
         You pay per token, with a discount applied.
         You end up paying roughly a third less than you would going direct.
@@ -127,6 +132,9 @@ CLAIMS: Mapping[str, str] = {
         官方价格的 1/3
     """,
     "free-quota": """
+        $2 credited right after the e-mail is verified
+        创建账号即可获得 30 积分
+        统一管理，免服务费
         Every sign-up walks away with five dollars to burn.
         学生凭校园邮箱登录，整个学期不花一分钱。
         - 邀一位同事入驻，双方账户各添十块
@@ -212,6 +220,8 @@ CLAIMS: Mapping[str, str] = {
         最大支持 32k 输出
     """,
     "rate-limit": """
+        走 Batch 的请求不受限流限制
+        | 模型 | 每分钟请求 | 每分钟 token | => | qwen-plus | 500 | 800,000 |
         The default is 50 concurrent requests per key.
         | 等级 | 每周期 | 适合 | => | Pro | ≈60 | 轻度使用 |
         6,000 requests per workspace per hour
@@ -261,6 +271,9 @@ CLAIMS: Mapping[str, str] = {
         超过每分钟 100 次会被封禁一小时
     """,
     "count": """
+        据某机构调研，超过 70% 的团队同时用三家模型。
+        20B tokens processed every day
+        Routing to 1,200+ chat, vision and audio models
         Thirty-one vendors are hooked up behind one key.
         有 64%的用户推荐给同事，另有 900+ 好评。
         A few dozen labs are plugged in behind the one endpoint.
@@ -308,6 +321,10 @@ CLAIMS: Mapping[str, str] = {
         Join 20,000 teams building with us
     """,
     "availability": """
+        暂时仅面向企业开放
+        We will decommission the old endpoint this winter.
+        本站将于 2026 年 12 月 1 日下线旧接口
+        🚧 Usage analytics
         Starting in March the batch API becomes generally available.
         | Removed on | Model | Instead | => | 2025-11-02 | gpt-3.5-turbo | gpt-4o-mini |
         Only claude-sonnet-4 is available on this route.
@@ -359,6 +376,7 @@ CLAIMS: Mapping[str, str] = {
         suno 接口已恢复
     """,
     "latest": """
+        厂商一有新货，我们总是及时上新
         @description: Built around this season's flagship models
         第一时间接入最新的 GPT 模型。
         采用最先进的调度算法。
@@ -396,6 +414,8 @@ CLAIMS: Mapping[str, str] = {
         模型库实时更新，永远用最新
     """,
     "relative-time": """
+        The last outage was two months ago.
+        Claude 近期关注度持续上升。
         - 批量任务面板过阵子会跟上
         目前只支持文本输入。
         近期会调整计费方式。
@@ -439,6 +459,10 @@ CLAIMS: Mapping[str, str] = {
         PayPal support is coming in a few weeks.
     """,
     "superlative": """
+        Answers that are significantly better than before
+        新路由让模型质量显著提升。
+        It is the top performer among open models.
+        该模型的推理能力已经超越 GPT-4。
         Every other relay is measured against ours.
         # The gateway every other gateway is measured against
         全网最低价，没有之一。
@@ -487,6 +511,13 @@ CLAIMS: Mapping[str, str] = {
         Best price guaranteed
     """,
     "uptime-latency": """
+        每月平均 20 分钟故障
+        充值后立即到账。
+        Our router reduces cold starts by 45%.
+        A failed vendor is replaced: failover in milliseconds.
+        某客户接入后生成效率提升了 4 倍。
+        - 上海到东京节点：平均 RTT 42ms
+        直连时封号率高达 25%
         Requests arrive faster than calling the vendor directly.
         A crashed route recovers within two minutes.
         通道故障时 3 分钟内自动恢复。
@@ -539,6 +570,10 @@ CLAIMS: Mapping[str, str] = {
         高可用架构，永不宕机
     """,
     "guarantee": """
+        We do not water anything down.
+        0 封号，放心接入
+        When a vendor fails, your users never notice.
+        Never go down.
         回复质量与官网一模一样。
         There is no loss of quality or speed.
         Your account will not get banned when traffic goes through our pool.
@@ -588,6 +623,8 @@ CLAIMS: Mapping[str, str] = {
         绝不记录用户对话内容
     """,
     "vendor-promise": """
+        According to OpenAI, the goal is a cheaper tier.
+        We plan to release an open model next.
         They may expire old credits, but have no plans to do so.
         OpenAI 下半年会下调价格。
         据内部人士透露，Claude 5 将在春节前发布。
@@ -628,6 +665,8 @@ CLAIMS: Mapping[str, str] = {
         DeepSeek 官方表示高峰期后会恢复原价
     """,
     "hidden-route": """
+        For a better rate, contact us via Telegram.
+        默认分组走逆向混合
         This group isn't listed; message the owner on Telegram and he will switch it on for you by hand.
         - 需要发票抬头与付款人不一致的，私下跟客服说一声就能通融
         需要更高额度可以找客服特批。
@@ -712,6 +751,7 @@ STABLE: Mapping[str, str] = {
         Connections use TLS 1.2 or TLS 1.3 on port 443.
     """,
     "setting": """
+        The timeout has to be longer than what the account pool needs.
         The worker defaults to concurrency 6.
         The retry limit (default: 3) counts per request.
         把超时时间设置为 60 秒。
@@ -760,6 +800,7 @@ STABLE: Mapping[str, str] = {
         把 `claude-opus-latest` 填入模型名称。
     """,
     "date": """
+        最近更新时间：2026-05-20
         # 2026-03-18 更新记录
         ^ 新增 GPT-5，延迟降低 30%。
         ^ Added Claude 4.5; requests are now 2x faster.
@@ -798,6 +839,7 @@ STABLE: Mapping[str, str] = {
         - macOS 12 or later
     """,
     "runtime": """
+        未用完的额度不会结转到下个月。
         上周三的账单在列表第一行。
         当前 5 小时窗口的用量和剩余时间
         查看当前密钥所属的分组。
@@ -847,6 +889,7 @@ STABLE: Mapping[str, str] = {
         The new name appears once the page has been reloaded.
     """,
     "idiom": """
+        `preview` 指向最新版本的模型。
         过期时间填 -1 表示永不过期。
         密钥管理的最佳实践是定期轮换。
         用户邮箱必须唯一。
@@ -1019,6 +1062,9 @@ STABLE: Mapping[str, str] = {
         哪些客户端受支持，见客户端列表。
     """,
     "general": """
+        验收时延迟应小于 200ms。
+        Tokens count in both directions, so a 1,000-token prompt consumes more toward the limit than it seems.
+        All requests go through the gateway, which checks the key.
         Machine four went down for 3 hours in the exercise.
         The emoji is available to everyone in the room.
         The problem with “best gateway” lists is who writes them.
@@ -1079,6 +1125,7 @@ STABLE: Mapping[str, str] = {
         Limits apply to the key, not to the address.
     """,
     "example": """
+        用户 A 邀请用户 B，B 花 500 元买了兑换码。
         对话一栏按 3000 tokens 输入和 500 tokens 输出计算。
         例如，一次请求用了 1200 个 token，其中输入 1000 个。
         假设输入单价为 2 元，那么一百万 token 需要 2 元。
@@ -1094,6 +1141,7 @@ STABLE: Mapping[str, str] = {
         Suppose a team of 20 people shares a budget of $500.
     """,
     "instruction": """
+        正式上线前，请用测试令牌跑一遍。
         You can check if a model is in beta by calling the list endpoint.
         1. 点击同步最新模型；
         打开设置，选择“自定义模型”，填写 Base URL。

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from presscheck.expressions import compiled
 
@@ -66,6 +66,8 @@ def figures(text: str) -> Iterator[Figure]:
     """The figures of a text, in their order; none overlaps another."""
     if not _ANY.search(text):
         return
+    # No number that anybody writes is as long, and the expression tries a run of digits again from each of them.
+    text = _LONG.sub(_blanks, text)
     for found in _FIGURE.finditer(text):
         match found.lastgroup:
             case "date" | "version" | "status" as special:
@@ -74,6 +76,10 @@ def figures(text: str) -> Iterator[Figure]:
                 pass
             case _:
                 yield _figure(found)
+
+
+def _blanks(run: Any) -> str:
+    return " " * len(run[0])
 
 
 def _figure(found: re.Match[str]) -> Figure:
@@ -214,7 +220,7 @@ _SCALES = {
 _ASCII = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _HAN = (
     r"[上好成]?(?:数(?=[十百千万亿])|[一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟半几])[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍"
-    r"陆柒捌玖拾佰仟几]*(?:点[零〇一二三四五六七八九]+)?"
+    r"陆柒捌玖拾佰仟几]{0,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 )
 _SMALL = rf"{_ONES}|{_TEENS}|(?:{_TENS})(?:[ -](?:{_ONES}))?"
 _LARGE = r"hundred|thousand|million|billion|dozen"
@@ -243,7 +249,7 @@ _UNIT_PATTERNS: dict[Unit, str] = {
     "tokens": (
         rf"(?:(?:input |output |context )?tokens?{_STOP}|令牌|词元|个?汉字|字(?![段符节母体典幕面样号])|-token{_STOP})"
     ),
-    "ms": rf"(?:ms{_STOP}|毫秒|milliseconds?{_STOP})",
+    "ms": rf"(?:[mµμ]s{_STOP}|毫秒|milliseconds?{_STOP})",
     "second": rf"(?:s{_STOP}|secs?{_STOP}|seconds?{_STOP}|秒(?!杀))",
     "minute": rf"(?:mins?{_STOP}|minutes?{_STOP}|分钟)",
     "hour": rf"(?:hrs?{_STOP}|h{_STOP}|hours?{_STOP}|个?小时)",
@@ -328,6 +334,7 @@ _AMOUNT = (
 )
 # Most texts hold no number: a look at their characters is enough.
 _ANY = compiled(rf"(?i)[0-9]|{_HAN_DIGIT.pattern}|\b(?:{_SMALL}|half|(?:{_LARGE}|score|ten)s?)\b")
+_LONG = compiled(rf"[0-9,.]{{80,}}|[{_HAN_DIGIT.pattern[1:-1]}点]{{40,}}|(?i:(?:(?:{_LARGE})[ -]){{6,}})")
 _FIGURE = re.compile(
     rf"(?P<date>{_DATE})|(?P<status>{_STATUS})|(?P<version>{_VERSION})|(?P<ordinal>{_ORDINAL})|{_AMOUNT}", re.IGNORECASE
 )

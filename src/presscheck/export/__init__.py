@@ -35,7 +35,25 @@ def _local(settings: TargetSettings, root: Path) -> Target:
     return LocalTarget(root / settings.folder, settings.folder)
 
 
-TARGETS: dict[str, Callable[[TargetSettings, Path], Target]] = {"local": _local}
+def _wagtail(settings: TargetSettings, root: Path) -> Target:
+    from presscheck.export.remote import RemoteTarget
+    from presscheck.export.wagtail import Wagtail
+
+    return RemoteTarget(settings, Wagtail(settings, root), root)
+
+
+def _wordpress(settings: TargetSettings, root: Path) -> Target:
+    from presscheck.export.remote import RemoteTarget
+    from presscheck.export.wordpress import WordPress
+
+    return RemoteTarget(settings, WordPress(settings, root), root)
+
+
+TARGETS: dict[str, Callable[[TargetSettings, Path], Target]] = {
+    "local": _local,
+    "wagtail": _wagtail,
+    "wordpress": _wordpress,
+}
 """Types of target. Each function makes one from its settings and the folder of the configuration; it imports what the
 type needs, so that no other command pays for it, and raises ``ConfigError`` for options that it cannot use."""
 

@@ -18,6 +18,7 @@ from presscheck.export.json_ld import json_ld
 from presscheck.export.llms import full_path, llms_full, llms_manifest, llms_txt, part_paths
 from presscheck.export.mail import is_mail, message
 from presscheck.export.record import Record
+from presscheck.export.search import SEARCH_PAGE, search_data, search_page
 from presscheck.markdown.portable import escaped, heading_texts
 from presscheck.model import Json
 from presscheck.published import canonical_json
@@ -65,6 +66,7 @@ def _content_files(
 ) -> Iterator[tuple[str, bytes]]:
     ids = {record.id: record for record in records}
     search: list[Json] = []
+    searched: list[Json] = []
     full: dict[str, str] = {}
     for record in records:
         body = body_html(record)
@@ -77,6 +79,7 @@ def _content_files(
         if is_mail(record):
             yield f"pages/{record.id}.eml", message(record, body)
         search.append(_search_entry(record))
+        searched.append(search_data(record, body))
     for locale in site.locales:
         own = [record for record in records if record.locale == locale]
         if own or locale == site.default_locale:
@@ -91,6 +94,7 @@ def _content_files(
     yield LLMS_MANIFEST, _json(llms_manifest(full, site))
     yield "sitemap.xml", _sitemap(records, alternates).encode()
     yield "search.json", _json({"schema_version": SCHEMA_VERSION, "pages": search})
+    yield SEARCH_PAGE, search_page(searched, site).encode()
 
 
 def alternates_of(records: Sequence[Record]) -> dict[str, list[Record]]:

@@ -30,8 +30,13 @@ _ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(1, 7)},
 }
 _WORDS = {
-    "en": {"updated": "Updated", "reviewed": "Reviewed by {reviewer} on {day}", "other": "In other languages"},
-    "zh": {"updated": "更新于", "reviewed": "{reviewer} 于 {day} 审阅", "other": "其他语言"},
+    "en": {
+        "updated": "Updated",
+        "reviewed": "Reviewed by {reviewer} on {day}",
+        "other": "In other languages: ",
+        "search": "Search",
+    },
+    "zh": {"updated": "更新于", "reviewed": "{reviewer} 于 {day} 审阅", "other": "其他语言：", "search": "搜索"},
 }
 
 
@@ -63,25 +68,26 @@ def page_html(
     ``alternates`` are the page in other languages, ``graph`` is its JSON-LD.
     """
     words = _WORDS["zh" if record.locale.startswith("zh") else "en"]
-    return _template().render(
+    return template("page.html.j2").render(
         record=record,
         body=body,
         alternates=alternates,
         site=site,
         words=words,
-        graph=_script(graph),
+        graph=script_json(graph),
         feed=feed_path(site, record.locale),
         reviewed=words["reviewed"].format(reviewer=record.reviewer, day=record.reviewed_on),
     )
 
 
-def _script(graph: Mapping[str, Json]) -> str:
+def script_json(value: Mapping[str, Json]) -> str:
     """JSON for a script element, which no text in it can end."""
-    return json.dumps(graph, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of the bundle's pages, by its file name; what it shows is escaped unless it says otherwise."""
     loader = FileSystemLoader(template_folder(), encoding="utf-8")
     environment = Environment(
         loader=loader,
@@ -91,4 +97,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("page.html.j2")
+    return environment.get_template(name)

@@ -31,14 +31,7 @@ def decode(data: bytes) -> Source:
 def problem_of(data: bytes, path: str = "") -> UnreadableFile | None:
     """What keeps these bytes from being a page, or ``None``."""
     if len(data) > MAX_BYTES:
-        size, limit = len(data) / 1024 / 1024, MAX_BYTES / 1024 / 1024
-        return UnreadableFile(
-            path,
-            Localized(
-                f"the file has {size:.1f} MiB; a page may have {limit:.0f} MiB: split it",
-                f"文件大小为 {size:.1f} MiB，单个页面不超过 {limit:.0f} MiB，请拆分",
-            ),
-        )
+        return too_large(path, len(data))
     if b"\0" in data:
         return UnreadableFile(
             path,
@@ -64,3 +57,15 @@ def problem_of(data: bytes, path: str = "") -> UnreadableFile | None:
             column,
         )
     return None
+
+
+def too_large(path: str, size: int) -> UnreadableFile:
+    """What is said of a file of more bytes than a page may have."""
+    shown, limit = size / 1024 / 1024, MAX_BYTES / 1024 / 1024
+    return UnreadableFile(
+        path,
+        Localized(
+            f"the file has {shown:.1f} MiB; a page may have {limit:.0f} MiB: split it",
+            f"文件大小为 {shown:.1f} MiB，单个页面不超过 {limit:.0f} MiB，请拆分",
+        ),
+    )

@@ -274,7 +274,7 @@ def looks_written(text: str) -> bool:
         return True
     if _is_path(text):
         return True
-    joined = re.split(r"[-_. ]+", text)
+    joined: list[str] = re.split(r"[-_. ]+", text)
     if len(joined) >= 3 and all(_NUMBERED.fullmatch(part) and _VOWEL.search(part) for part in joined):
         return sum(part[-1].isdigit() for part in joined) <= 1
     if len(joined) >= 2 and all(part.isalpha() and (part.islower() or part.istitle()) for part in joined):

@@ -1,0 +1,5 @@
+"""Approved pages in Wagtail: the page model, and the endpoint through which presscheck writes it."""
+
+__version__ = "1.0"
+API = 1
+"""What presscheck and this app agree upon; a change that an older one would not understand raises it."""
