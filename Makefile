@@ -29,8 +29,8 @@ LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 # When the last commit was made: what a wheel says of its files, so that everybody builds the same one.
 COMMITTED = $(shell git log -1 --format=%ct)
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz clients \
-	test-cms-wagtail test-cms-wordpress build lock audit-deps sbom clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz \
+	test-cms-wagtail test-cms-wordpress clients build lock audit-deps sbom clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -21,7 +21,14 @@ def test_what_once_failed_is_read_or_refused(path: Path) -> None:
 @pytest.mark.parametrize("target", fuzz.TARGETS)
 def test_the_search_reaches_every_reader(target: str) -> None:
     """Real input, an empty one and bytes of any kind; the search itself takes minutes."""
-    for data in (*(text.encode() for text in fuzz.samples(target)[:2]), b"", b"\xff\x00", b"{" * 5_000, b"[" * 5_000):
+    for data in (
+        *(text.encode() for text in fuzz.samples(target)[:2]),
+        b"",
+        b"\xff\x00",
+        b"{" * 5_000,
+        b"[" * 5_000,
+        b"a = " + b"[" * 5_000,
+    ):
         fuzz.read(target, data)
 
 

@@ -129,6 +129,12 @@ class Wagtail:
             with error:
                 return error.code, error.read().decode()
 
+    def workers(self) -> list[int]:
+        """The ids of the processes that answer; Linux only."""
+        assert self._process
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(number) for number in children.read_text().split()]
+
     def reset(self) -> None:
         """As it was when it started: no pages of ours."""
         with closing(sqlite3.connect(self._seed)) as seed, closing(self._database()) as database:
