@@ -2,7 +2,7 @@
 
 Hypothesis puts inputs together from pieces of real ones, from what is costly to parse, and from any characters. Each
 must be read, or refused with an error that is meant for users: no other exception, and no more than two minutes. What
-fails is made as small as it gets and written to ``tests/data/fuzz/TARGET/``; every file there is a test
+fails is made smaller where that works and written to ``tests/data/fuzz/TARGET/``; every file there is a test
 (``test_fuzz.py``). With ``--atheris``, where that package is installed, inputs are found by what they reach.
 """
 

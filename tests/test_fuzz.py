@@ -32,7 +32,7 @@ def test_the_search_reaches_every_reader(target: str) -> None:
         fuzz.read(target, data)
 
 
-def test_a_failure_is_found_made_small_and_kept(tmp_path: Path) -> None:
+def test_a_failure_is_found_and_kept(tmp_path: Path) -> None:
     script = (
         "import sys, fuzz\nfrom pathlib import Path\n"
         "def broken(data):\n    assert b'sk-' not in data\n"
@@ -47,4 +47,5 @@ def test_a_failure_is_found_made_small_and_kept(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 1
-    assert [path.read_bytes() for path in (tmp_path / "page").iterdir()] == [b"sk-"]
+    (kept,) = (tmp_path / "page").iterdir()
+    assert b"sk-" in kept.read_bytes()
