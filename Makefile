@@ -88,7 +88,7 @@ chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be
 
 test-cms-wagtail: $(DEV_STAMP)  ## the conformance suite against a real Wagtail (installs it below build/)
 	@$(BIN)/python tests/cms/wagtail.py --install
-	PRESSCHECK_CMS_WAGTAIL=1 $(BIN)/pytest tests/test_cms_wagtail.py
+	PRESSCHECK_CMS_WAGTAIL=1 $(BIN)/pytest tests/test_cms_wagtail.py -o junit_family=xunit1 --junitxml=build/cms-wagtail/results.xml
 
 test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPress (installs Debian packages where they are missing)
 	@$(BIN)/python tests/cms/wordpress.py --install
