@@ -153,17 +153,6 @@ def test_another_slug_is_an_update_of_the_same_page(cms: WagtailHarness) -> None
     assert (old, cms.site.get("/en/faqs/a/")[0], cms.site.get("/en/faqs/a-new/")[0]) == (200, 404, 200)
 
 
-def test_a_page_that_somebody_moved_stays_where_it_is(cms: WagtailHarness) -> None:
-    apply(cms.target(), record("a"))
-    cms.site.desk("move", KEY)
-
-    applied = apply(cms.target(), record("a", OTHER))
-
-    assert (dict(applied.failed), cms.keys()) == ({}, [KEY])
-    assert (cms.site.get("/a/")[0], cms.site.get("/en/faqs/a/")[0]) == (200, 404)
-    assert OTHER in cms.site.get("/a/")[1]
-
-
 def test_wagtail_says_who_wrote(cms: WagtailHarness) -> None:
     apply(cms.target(), record("a"))
 

@@ -32,8 +32,6 @@ def desk(request: HttpRequest) -> JsonResponse:
         page.save_revision(user=user, approved_go_live_at=page.go_live_at).publish(user=user)
     elif action == "copy":
         page = page.copy(update_attrs={"slug": f"{page.slug}-copy"}, user=user)
-    elif action == "move":
-        page.move(Site.objects.get(is_default_site=True).root_page, pos="last-child", user=user)
     elif action == "lock":
         page = page.specific_class.objects.get(pk=page.pk)
         page.locked, page.locked_by = True, user
