@@ -6,9 +6,10 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from datetime import date
 from multiprocessing.connection import wait as wait_for
 from pathlib import Path
@@ -46,7 +47,9 @@ def map_chunks(
             # A few more than there are workers: results are taken as they come, and few are kept waiting.
             while left and len(running) < jobs + 2:
                 number, chunk = left.pop()
-                running[executor.submit(_work, chunk)] = number
+                with _uninterrupted():
+                    future = executor.submit(_work, chunk)
+                running[future] = number
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
                 number = running.pop(future)
@@ -58,14 +61,28 @@ def map_chunks(
             if number not in done:
                 yield from ((task, _judge.verdict(task)) for task in chunk)
     except BaseException:
-        # Ctrl-C, or a caller that wants no more: nobody waits for a chunk that is half done.
-        executor.shutdown(wait=False, cancel_futures=True)
+        # Ctrl-C, or a caller that wants no more: nobody waits for a chunk that is half done. What manages the workers
+        # ends with them; left behind, it would complain at the end of the program.
         for process in multiprocessing.active_children():
             process.terminate()
+        executor.shutdown(wait=True, cancel_futures=True)
         raise
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         _judge = None
+
+
+@contextmanager
+def _uninterrupted() -> Generator[None]:
+    """Let Ctrl-C wait: while a process is forked, what it raises is passed over, and the run would go on."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(arguments: tuple[Path, date, tuple[str, ...]] | None) -> None:
