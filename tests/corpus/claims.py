@@ -996,6 +996,7 @@ STABLE: Mapping[str, str] = {
         Instead of “currently 300 models”, say how to list them.
     """,
     "question": """
+        # Case 12: Why is my model list empty?
         # 为什么价格会变？
         # 有没有免费额度？
         # 上下文窗口有多大？
