@@ -27,6 +27,21 @@ API = 1
 VARIABLE = "PRESSCHECK_WORDPRESS_TOKEN"
 _OPTIONS = {"token_env": str, "token_file": str, "parent": int, "path": str}
 _KINDS: dict[int, Trouble] = {423: "conflict", 428: "conflict"}
+CODES = {
+    "presscheck_busy": "另一个写操作正在进行",
+    "presscheck_editing": "有人正在 WordPress 中编辑该页面",
+    "presscheck_field": "有字段无法保存",
+    "presscheck_key": "已有页面使用这个键",
+    "presscheck_live": "页面仍在线，请先下线",
+    "presscheck_login": "用户名或应用程序密码错误或已撤销，或者请求头 Authorization 没有传到 PHP",
+    "presscheck_page": "没有这个页面",
+    "presscheck_parent": "没有作为上级的页面",
+    "presscheck_right": "该用户缺少权限",
+    "presscheck_size": "页面过大",
+    "presscheck_slug": "slug 已被占用",
+    "presscheck_version": "页面已不是这个版本",
+}
+"""By code of the plug-in, which speaks English, what it means in Chinese."""
 _INSTALL = Localized(
     "copy presscheck.php and the folder presscheck from integrations/wordpress into the site's wp-content/mu-plugins/ "
     "(docs/wordpress.md)",
@@ -157,11 +172,17 @@ class WordPress:
             if reply.status != 204 and not isinstance(reply.json, dict):
                 raise failure(what, reply, "server", "the answer is no JSON; is something in front of the site?")
             return reply
-        said = str(reply.json.get("message", "")) if isinstance(reply.json, dict) else reply.text
+        answer: dict[str, Any] = reply.json if isinstance(reply.json, dict) else {}
+        said = str(answer.get("message", "")) or reply.text
         # Whatever stands in front of the site may repeat what it was sent.
         for secret in self._secrets:
             said = said.replace(secret, "***")
-        raise failure(what, reply, _KINDS.get(reply.status), said)
+        error = failure(what, reply, _KINDS.get(reply.status), said)
+        zh = CODES.get(str(answer.get("code")))
+        if zh:
+            words = Localized(error.text.en, f"{what}：{reply.status} {zh}（{' '.join(said.split())[:200]}）")
+            raise TargetError(error.kind, words, retry_after=error.retry_after)
+        raise error
 
     def _absent(self, reply: Reply) -> Localized:
         """What is not there: WordPress's REST API, or only our plug-in."""
