@@ -11,6 +11,7 @@ STAMP := $(VENV)/.stamp
 DEV_STAMP := $(VENV)/.stamp-dev
 WORKERS ?= auto
 KILLS ?= 50
+FUZZ_SECONDS ?= 600
 SEED ?= 1
 
 PEERS := build/peers
@@ -28,8 +29,8 @@ LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 # When the last commit was made: what a wheel says of its files, so that everybody builds the same one.
 COMMITTED = $(shell git log -1 --format=%ct)
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz clients \
-	test-cms-ghost test-cms-wagtail test-cms-wordpress build lock audit-deps sbom clean
+.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz \
+	test-cms-ghost test-cms-wagtail test-cms-wordpress clients build lock audit-deps sbom clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -73,6 +74,9 @@ real-docs: $(DEV_STAMP)  ## findings in real documentation from the package regi
 comparison: $(DEV_STAMP) $(OTHERS)/.stamp  ## what four tools say of a page with ten faults; fills docs/comparison.md (needs npm)
 	@$(BIN)/python docs/comparison.py $(OTHERS)
 
+fuzz: $(DEV_STAMP)  ## made-up input for everything that reads, ten minutes of it; FUZZ_SECONDS says otherwise
+	@$(BIN)/python tests/fuzz.py $(FUZZ_SECONDS) $(TARGETS)
+
 bench: $(DEV_STAMP) $(BENCH)/.stamp  ## time and memory beside other tools; fills docs/performance.md (needs npm; about an hour)
 	@rm -rf $(BENCH)/ours && $(PYTHON) -m venv $(BENCH)/ours
 	@$(BENCH)/ours/bin/python -m pip --quiet --disable-pip-version-check install .
@@ -84,7 +88,7 @@ chaos: $(DEV_STAMP)  ## kill an export 50 times at random points; nothing may be
 
 test-cms-wagtail: $(DEV_STAMP)  ## the conformance suite against a real Wagtail (installs it below build/)
 	@$(BIN)/python tests/cms/wagtail.py --install
-	PRESSCHECK_CMS_WAGTAIL=1 $(BIN)/pytest tests/test_cms_wagtail.py
+	PRESSCHECK_CMS_WAGTAIL=1 $(BIN)/pytest tests/test_cms_wagtail.py -o junit_family=xunit1 --junitxml=build/cms-wagtail/results.xml
 
 test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPress (installs Debian packages where they are missing)
 	@$(BIN)/python tests/cms/wordpress.py --install
@@ -92,7 +96,7 @@ test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPr
 
 test-cms-ghost: $(DEV_STAMP)  ## the conformance suite against a real Ghost (needs npm; installs it below build/, some minutes)
 	@$(BIN)/python tests/cms/ghost.py --install
-	PRESSCHECK_CMS_GHOST=1 $(BIN)/pytest tests/test_cms_ghost.py --junitxml=build/cms-ghost/results.xml
+	PRESSCHECK_CMS_GHOST=1 $(BIN)/pytest tests/test_cms_ghost.py -o junit_family=xunit1 --junitxml=build/cms-ghost/results.xml
 
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)

@@ -7,7 +7,8 @@ cold     all pages, with nothing kept from before
 warm     all pages, one of them changed since the last run
 memory   the peak of a cold run: all processes of the tool together (proportional set size, Linux)
 
-A run that takes long is not repeated; how often each was run is in the results.
+Seconds are those on the clock and those of the processor; the latter say more on a machine that others use, too. A run
+that takes long is not repeated; how often each was run is in the results.
 """
 
 from __future__ import annotations
@@ -24,19 +25,26 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from corpus import make_site
 from peers import Tool, call, environment, prepare, presscheck, tools
 
-_LONG = 40.0
+_LONG = 30.0
 """Seconds from which on a run is not repeated."""
 _AT_COMMIT = 11
 
 
-def timed(command: Sequence[str], site: Path) -> float:
-    """Seconds that a command takes. Findings are no failure; a command that cannot be run is."""
-    begun = time.perf_counter()
+class Taken(NamedTuple):
+    """What a command took: seconds on the clock, and of the processor, its children's among them."""
+
+    clock: float
+    processor: float
+
+
+def timed(command: Sequence[str], site: Path) -> Taken:
+    """Run a command. Findings are no failure; a command that cannot be run is."""
+    before, begun = os.times(), time.perf_counter()
     status = subprocess.run(  # noqa: S603  # the tools of this comparison
         command,
         cwd=site,
@@ -46,10 +54,11 @@ def timed(command: Sequence[str], site: Path) -> float:
         stderr=subprocess.DEVNULL,
         check=False,
     ).returncode
-    taken = time.perf_counter() - begun
+    clock, after = time.perf_counter() - begun, os.times()
     if status not in {0, 1}:
         sys.exit(f"{' '.join(command[:6])} …: exit status {status}")
-    return taken
+    processor = after.children_user - before.children_user + after.children_system - before.children_system
+    return Taken(clock, processor)
 
 
 def peak(command: Sequence[str], site: Path) -> float | None:
@@ -116,13 +125,13 @@ class Site:
 
 
 def rounds(
-    runs: int, asked: Sequence[tuple[str, Callable[[], float]]], done: Callable[[str, list[float]], None]
+    runs: int, asked: Sequence[tuple[str, Callable[[], Taken]]], done: Callable[[str, list[Taken]], None]
 ) -> None:
     """Measure each in turn, ``runs`` times; what takes long is measured once."""
-    times: dict[str, list[float]] = {name: [] for name, _ in asked}
+    times: dict[str, list[Taken]] = {name: [] for name, _ in asked}
     for _ in range(runs):
         for name, measure in asked:
-            if not times[name] or times[name][0] < _LONG:
+            if not times[name] or times[name][0].clock < _LONG:
                 times[name].append(measure())
     for name, _ in asked:
         done(name, times[name])
@@ -135,13 +144,15 @@ def measured(peers: Path, out: Path, sizes: Sequence[int], runs: int) -> None:
     ours = presscheck(peers)
     found["versions"] = {tool.name: _version(tool) for tool in (ours, *others)}
 
-    def keep(kind: str, *names: str) -> Callable[[str, list[float]], None]:
-        def done(tool: str, times: list[float]) -> None:
+    def keep(kind: str, *names: str) -> Callable[[str, list[Taken]], None]:
+        def done(tool: str, times: list[Taken]) -> None:
             place = found[kind]
             for name in names:
                 place = place.setdefault(name, {})
-            place[tool] = {"runs": len(times), "median": statistics.median(times), "all": times}
-            print(f"{kind} {' '.join(names)} {tool}: {statistics.median(times):.3f} s ({len(times)})", flush=True)
+            clock = statistics.median(taken.clock for taken in times)
+            processor = statistics.median(taken.processor for taken in times)
+            place[tool] = {"runs": len(times), "clock": clock, "processor": processor, "all": times}
+            print(kind, *names, f"{tool}: {clock:.3f} s, processor {processor:.3f} s ({len(times)})", flush=True)
             out.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
         return done
@@ -156,6 +167,10 @@ def measured(peers: Path, out: Path, sizes: Sequence[int], runs: int) -> None:
         ]
         asked = [(tool.name, partial(_changed, small, tool, small.page)) for tool in (ours, *others)]
         rounds(_AT_COMMIT, [*bare, *asked], keep("commit"))
+        for longer in (1, 4, 16):
+            site = Site(folder / "sizes", peers, 100, longer=longer)
+            found.setdefault("bytes", {})[f"100x{longer}"] = site.size
+            rounds(runs, [(ours.name, partial(_cold, site, ours))], keep("page_size", str(longer)))
         for pages in sizes:
             site = Site(folder, peers, pages)
             found.setdefault("bytes", {})[str(pages)] = site.size
@@ -168,19 +183,15 @@ def measured(peers: Path, out: Path, sizes: Sequence[int], runs: int) -> None:
                 site.forget(tool)
                 found["memory"].setdefault(str(pages), {})[tool.name] = peak(call(tool, site.folder, None), site.folder)
             shutil.rmtree(site.folder)
-        for longer in (1, 4, 16):
-            site = Site(folder, peers, 300, longer=longer)
-            found.setdefault("bytes", {})[f"300x{longer}"] = site.size
-            rounds(runs, [(ours.name, partial(_cold, site, ours))], keep("page_size", str(longer)))
     out.write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
-def _cold(site: Site, tool: Tool) -> float:
+def _cold(site: Site, tool: Tool) -> Taken:
     site.forget(tool)
     return timed(call(tool, site.folder, None), site.folder)
 
 
-def _changed(site: Site, tool: Tool, page: Path | None) -> float:
+def _changed(site: Site, tool: Tool, page: Path | None) -> Taken:
     """A run over one page or all, after a run over all and a change to one."""
     if not any((site.folder / cache).exists() for cache in tool.caches):
         timed(call(tool, site.folder, None if tool.caches else page), site.folder)

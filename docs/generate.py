@@ -219,8 +219,41 @@ def configuration_keys() -> Iterator[str]:
 
 # --- files ----------------------------------------------------------------------------------------------------------
 
+# --- what the targets were held to ----------------------------------------------------------------------------------
+
+
+def cms_table() -> Iterator[str]:
+    """By test and server, how many cases passed: what ``docs/cms_results.py`` took from the last runs."""
+    known: dict[str, Any] = json.loads((REPOSITORY / "docs/cms-results.json").read_text(encoding="utf-8"))
+    names = {"ghost": "Ghost", "local": "Folder", "reference": "Test CMS", "wagtail": "Wagtail", "wordpress": "WordPress"}
+    shared = [test for test in SHARED if any(test in server["tests"] for server in known.values())]
+    own = sorted({test for server in known.values() for test in server["tests"]} - set(shared))
+    rows = [[test.replace("_", " "), *(_passed(server, test) for server in known.values())] for test in [*shared, *own]]
+    yield from table(["Test", *(names.get(server, server) for server in known)], *rows)
+    yield ""
+    for name, server in known.items():
+        if notes := server["notes"]:
+            pages, rate = notes["pages"], notes["pages_per_second"]
+            yield f"- {names.get(name, name)}: {pages} pages in one export, {rate} pages a second"
+
+
+def _passed(server: dict[str, Any], test: str) -> str:
+    passed, count = server["tests"].get(test, (0, 0))
+    return "" if not count else str(passed) if passed == count else f"**{passed} of {count}**"
+
+
+SHARED = [
+    name.removeprefix("def test_")
+    for name in re.findall(
+        r"^def test_\w+", (REPOSITORY / "tests/test_conformance.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
+]
+"""The tests that every target passes, in the order of their file."""
+
+
 PARTS: dict[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "README.md": ("commands", command_table),
+    "docs/cms.md": ("results", cms_table),
     "docs/clients.md": ("clients", client_table),
     "docs/commands.md": ("commands", command_help),
     "docs/configuration.md": ("keys", configuration_keys),

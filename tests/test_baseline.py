@@ -76,7 +76,7 @@ def test_only_what_changed(site_folder: Path) -> None:
     added = run(site_folder, "lint", "--changed", "--staged", "--quiet").stdout.splitlines()
 
     assert (clean.returncode, clean.stdout) == (0, "0 pages checked, nothing found\n")
-    assert [line.split(": ")[0] for line in changed] == ["content/new.md:1:11", "content/旧 名\tx.md:7:11"]
+    assert [line.split(": ")[0] for line in changed] == ["content/new.md:1:11", "content/旧 名\\tx.md:7:11"]
     assert staged.stdout == "0 pages checked, nothing found\n"
     assert added == changed
 

@@ -200,6 +200,17 @@ def test_a_slug_that_somebody_has_is_a_conflict(harness: WordPressHarness) -> No
     assert harness.keys() == ["en/faqs/b"]
 
 
+def test_a_list_of_large_pages_fits_into_the_memory_of_php(harness: WordPressHarness) -> None:
+    pages = [record(f"p{number:02}", "x" * 1_000_000) for number in range(30)]
+    applied = apply(harness.target(), *pages)
+    harness.requests.clear()
+
+    found = harness.target().read()
+
+    assert (dict(applied.failed), len(found.pages)) == ({}, 30)
+    assert len(harness.requests) > 2
+
+
 # --- what people do in WordPress
 
 

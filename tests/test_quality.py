@@ -12,7 +12,7 @@ from quality import CORPORA, SEED, measure
 
 LEVELS = {
     "secrets": (0.995, 0.998),
-    "privacy": (0.955, 0.997),
+    "privacy": (0.975, 0.997),
     "base-url": (0.98, 0.99),
     "claims": (0.98, 0.98),
 }

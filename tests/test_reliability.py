@@ -553,3 +553,16 @@ def test_a_worker_that_is_killed_loses_nothing(started: Callable[..., subprocess
 
     assert said == b""
     assert json.loads(output)["summary"]["files"] == 56 * 7
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes with names of files")
+def test_a_report_into_a_pipe_leaves_the_pipe_there(site_folder: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "report"
+    os.mkfifo(pipe)
+    reading = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+
+    result = run(site_folder, "lint", "--format", "json", "--output", str(pipe))
+
+    assert result.returncode == 0
+    assert '"findings"' in reading.communicate(timeout=60)[0]
+    assert pipe.is_fifo()

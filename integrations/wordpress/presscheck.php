@@ -24,10 +24,13 @@ defined( 'ABSPATH' ) || exit;
 
 const API     = 1;
 const VERSION = '1.0.0';
-const LISTED  = 100;
 const PREFIX  = '_presscheck_';
 const OPENING = "<!-- wp:html -->\n";
 const CLOSING = "\n<!-- /wp:html -->";
+
+/** So many pages in one answer, or fewer where they have more bytes than this. */
+const LISTED       = 100;
+const LISTED_BYTES = 8 * 1024 * 1024;
 
 /** Fields that WordPress has no place of its own for; each is post meta. */
 const META = array( 'key', 'locale', 'type', 'url', 'author', 'reviewer', 'reviewed_on', 'updated', 'tags', 'alternates', 'json_ld', 'markdown', 'state' );

@@ -90,7 +90,7 @@ def read(path: Path) -> Baseline:
     except OSError as error:
         reason = os_reason(error)
         raise InputError(Localized(f"{path}: {reason.en}", f"{path}：{reason.zh}")) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(
             Localized(
                 f"{path}: no baseline; `presscheck baseline create` writes one",

@@ -104,7 +104,8 @@ class Cache:
                 return
             rows = [(name, json.dumps(value, ensure_ascii=False), today) for name, value in values.items()]
             with connection:
-                connection.executemany("INSERT OR REPLACE INTO cached VALUES (?, ?, ?)", rows)
+                # In small letters: Python up to 3.11 lowers the word by the locale, and a Turkish I becomes no i.
+                connection.executemany("insert or replace INTO cached VALUES (?, ?, ?)", rows)
                 connection.executemany(
                     "UPDATE cached SET day = ? WHERE key = ? AND day <> ?", ((today, name, today) for name in used)
                 )

@@ -231,6 +231,8 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(Localized(f"{path}: not valid TOML: {error}", f"{path}：TOML 语法错误：{error}")) from error
+    except RecursionError as error:
+        raise ConfigError(Localized(f"{path}: nested too deeply", f"{path}：嵌套过深")) from error
     except UnicodeDecodeError as error:
         raise ConfigError(
             Localized(

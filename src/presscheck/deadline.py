@@ -2,13 +2,15 @@
 
 The parser and the rules take time that is linear in a page's size, with a few constructs that cost a hundred times as
 much as prose. A page of some kilobytes needs milliseconds; one that needs more than the limit is past what an editor
-or a commit can wait for. What counts is processor time, so that a busy machine judges as an idle one does.
+or a commit can wait for. What counts is processor time, so that a busy machine judges as an idle one does. In the main
+thread the system sends a signal; in others, and on Windows, a thread looks at the clock.
 """
 
 from __future__ import annotations
 
 import ctypes
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Generator
@@ -56,6 +58,10 @@ def within_limit() -> Generator[None]:
     Raises:
         TooCostlyError: the limit has passed.
     """
+    if _SIGNAL is not None and threading.current_thread() is threading.main_thread():
+        with _signalled(_SIGNAL):
+            yield
+        return
     turn = _Turn()
     watch = _watch(os.getpid())
     with watch.lock:
@@ -69,6 +75,26 @@ def within_limit() -> Generator[None]:
         if turn.over:
             # It may have been told and not yet have noticed: what comes after is not meant.
             _raise_in(turn.thread, None)
+
+
+_SIGNAL: signal.Signals | None = getattr(signal, "SIGPROF", None)
+
+
+@contextmanager
+def _signalled(number: signal.Signals) -> Generator[None]:
+    """The system's own clock, in the main thread; it also gets through to an expression that is being matched."""
+
+    def over(_number: int, _frame: object) -> None:
+        raise TooCostlyError
+
+    before = signal.signal(number, over)
+    left, _ = signal.setitimer(signal.ITIMER_PROF, seconds())
+    try:
+        yield
+    finally:
+        # A page may be parsed while another is judged; that one goes on with the time that it had left.
+        signal.setitimer(signal.ITIMER_PROF, left)
+        signal.signal(number, before)
 
 
 class _Turn:

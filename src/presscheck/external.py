@@ -209,7 +209,7 @@ class Cache:
                 answer = Answer(**given)
                 if cache.is_fresh(answer):
                     cache.answers[answer.url] = answer
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             cache.answers.clear()
         return cache
 

@@ -22,7 +22,8 @@ def write_text(path: Path, text: str) -> None:
 def write_blocks(path: Path, blocks: Iterable[bytes]) -> None:
     """Put bytes into a file, block by block, in place of what was there once all are written.
 
-    A link stays one: the file that it leads to is written. A file keeps its mode, and its owner where that may be.
+    A link stays one: the file that it leads to is written. A file keeps its mode, and its owner where that may be. A
+    device or a pipe is written to as it is: another file must never take the place of ``/dev/null``.
 
     Raises:
         OSError: the file cannot be written; what was there is untouched.
@@ -31,6 +32,10 @@ def write_blocks(path: Path, blocks: Iterable[bytes]) -> None:
     # The folder's permissions would let us take the place of a file that may not be written.
     if path.exists() and not os.access(path, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    if path.exists() and not path.is_file() and not path.is_dir():
+        with path.open("wb") as stream:
+            stream.writelines(blocks)
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -37,7 +38,7 @@ class PublishedPage:
     Attributes:
         id: where it belongs.
         url: its canonical address.
-        meta: the published part of the front matter (``PUBLISHED_KEYS``).
+        meta: the published part of the front matter (``PUBLISHED_KEYS``), in NFC.
         markdown: the body without its title; every link absolute (``markdown.portable``).
         anchors: the ids of the body's headings, in order.
         links: ids of the site's pages that the body links to.
@@ -106,12 +107,25 @@ def publish(page: Page, site: SiteInfo) -> PublishedPage | Unpublishable:
     links: set[str] = set()
     url = page_url(site, page.id)
     body = portable(page, _resolver(page.id, url, site, links))
-    meta = {key: page.meta[key] for key in PUBLISHED_KEYS if key in page.meta}
+    meta = {key: _composed(page.meta[key]) for key in PUBLISHED_KEYS if key in page.meta}
     refusals = [*_meta_refusals(page, meta), *body.refusals]
     if refusals:
         return Unpublishable(tuple(refusals))
     source = hashlib.sha256(page.source.text.encode()).hexdigest()
     return PublishedPage(page.id, url, meta, body.text, body.anchors, frozenset(links), source)
+
+
+def _composed(value: Json) -> Json:
+    """The value with every text in NFC, as the body is: files in llms-full/1 hold nothing else."""
+    match value:
+        case str():
+            return unicodedata.normalize("NFC", value)
+        case list():
+            return [_composed(item) for item in value]
+        case dict():
+            return {key: _composed(item) for key, item in value.items()}
+        case _:
+            return value
 
 
 def _meta_refusals(page: Page, meta: Mapping[str, Json]) -> list[Refusal]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from presscheck.errors import RuleError
 from presscheck.model import Json, Localized, Node, Severity, Span
@@ -127,6 +127,39 @@ def _misplaced(folder: Path) -> Iterator[Localized]:
                 f"{path}: a rule is not read from here; move it to {place}",
                 f"{path}：此处的规则文件不会被读取，请移动到 {place}",
             )
+
+
+def read_data(
+    path: Path, name: Literal["clients", "claim-words"], schemas: SchemaSet, mistakes: list[Localized]
+) -> Node | None:
+    """A file of data beside the rules, as its schema allows it.
+
+    Args:
+        path: the file.
+        name: that of its schema, without ``.schema.json``.
+        schemas: those of the site.
+        mistakes: gets what is wrong with the file, each with its place.
+    """
+    from presscheck.markdown.front_matter import problem_text, read_yaml
+    from presscheck.schemas import validate
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        mistakes.append(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}"))
+        return None
+    node, problems = read_yaml(text)
+    mistakes.extend(at_line(path, problem.span.line, problem_text(problem)) for problem in problems)
+    if node is None or problems:
+        return None
+    found = validate(name, node, schemas.schemas[f"{name}.schema.json"], schemas)
+    mistakes.extend(at_line(path, item.span.line, sentence(item.keyword, item.args)) for item in found)
+    return None if found else node
+
+
+def at_line(path: Path, line: int, text: Localized) -> Localized:
+    """A mistake with its place."""
+    return Localized(f"{path}:{line}: {text.en}", f"{path}:{line}: {text.zh}")
 
 
 def _read(path: Path, text: str, schemas: SchemaSet, kinds: set[str], mistakes: list[Localized]) -> Rule | None:

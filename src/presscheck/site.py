@@ -295,7 +295,7 @@ class Site:
         """Where the site's API and its web pages are."""
         from presscheck.clients import Gateway
 
-        return Gateway(self.config.site.api_origin, self.config.site.homepages)
+        return Gateway(self.config.site.api_origin, self.config.site.homepages, self.config.site.name)
 
     def base_url_problems(self, page: Page) -> list[Problem]:
         """What is wrong with what a page tells its readers to enter into their clients."""

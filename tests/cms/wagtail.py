@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import closing, suppress
 from pathlib import Path
@@ -29,6 +31,8 @@ APP = ROOT / "integrations/wagtail"
 VENV = ROOT / "build/cms-wagtail/venv"
 BIN = VENV / ("Scripts" if sys.platform == "win32" else "bin")
 WORKERS = 2
+UNREACHABLE = 75
+"""The exit status of ``--install`` where PyPI does not answer (EX_TEMPFAIL of sysexits.h)."""
 PACKAGES = ("wagtail==8.0.1", "gunicorn==27.0.1")
 _PREPARE = """
 import json, sys, django
@@ -49,14 +53,18 @@ def missing() -> str:
 
 
 def install() -> None:
-    """Make the virtual environment, with our app in it as its documentation says."""
+    """Make the virtual environment, with our app in it as its documentation says.
+
+    Ends the process with ``UNREACHABLE`` where the packages cannot be had.
+    """
     stamp = _stamp()
     if stamp.exists():
         return
     if not (BIN / "python").exists():
         subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=True)
     pip = [str(BIN / "python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "install"]
-    subprocess.run([*pip, *PACKAGES], check=True)
+    if subprocess.run([*pip, *PACKAGES], check=False).returncode:
+        sys.exit(UNREACHABLE)
     subprocess.run([*pip, "--force-reinstall", "--no-deps", str(APP)], check=True)
     for old in VENV.parent.glob("stamp-*"):
         old.unlink()
@@ -128,6 +136,23 @@ class Wagtail:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, error.read().decode()
+
+    def admin(self, path: str) -> str:
+        """What the administrator sees of Wagtail's admin."""
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        with opener.open(f"{self.url}/admin/login/", timeout=60) as reply:
+            found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', reply.read().decode())
+        assert found
+        form = {"csrfmiddlewaretoken": found[1], "username": "admin", "password": "admin", "next": path}
+        data = urllib.parse.urlencode(form).encode()
+        with opener.open(f"{self.url}/admin/login/", data, timeout=60) as reply:
+            return reply.read().decode()
+
+    def workers(self) -> list[int]:
+        """The ids of the processes that answer; Linux only."""
+        assert self._process
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(number) for number in children.read_text().split()]
 
     def reset(self) -> None:
         """As it was when it started: no pages of ours."""

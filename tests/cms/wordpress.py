@@ -167,7 +167,7 @@ class WordPress:
     def _start_php(self) -> None:
         # Workers are processes of their own: in a group of its own, all of them can be ended by one id.
         address = self.url.removeprefix("http://")
-        options = ("display_errors=0", "log_errors=1", "opcache.revalidate_freq=0")
+        options = ("display_errors=0", "log_errors=1", "opcache.revalidate_freq=0", "memory_limit=128M")
         command = ["php", *(part for option in options for part in ("-d", option))]
         command += ["-S", address, "-t", str(self.site), str(HERE / "wordpress-router.php")]
         process = self._start(command, "php.log")

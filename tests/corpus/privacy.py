@@ -1779,6 +1779,12 @@ SENTENCES: tuple[Group, ...] = (
     *_more("routing", "any", sentences.ROUTES_LATER, sentences.NO_ROUTES_LATER),
     *_more("record", "any", sentences.RECORDS_LATER, sentences.NO_RECORDS_LATER),
     *_more("prompt", "any", sentences.PROMPTS_LATER, sentences.NO_PROMPTS_LATER),
+    *_more("ask", "zh", sentences.ASK_ZH_FORMS, ()),
+    *_more("ask", "en", sentences.ASK_EN_FORMS, ()),
+    *_more("ask", "any", (), sentences.REFUSE_FORMS),
+    *_more("routing", "any", sentences.ROUTES_FORMS, sentences.NO_ROUTES_FORMS),
+    *_more("record", "any", sentences.RECORDS_FORMS, sentences.NO_RECORDS_FORMS),
+    *_more("prompt", "any", sentences.PROMPTS_FORMS, sentences.NO_PROMPTS_FORMS),
 )
 
 

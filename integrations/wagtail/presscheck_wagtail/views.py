@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from wagtail import VERSION
 from wagtail.api.v3.auth import BearerTokenAuth
+from wagtail.locks import ScheduledForPublishLock
 from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
 
@@ -116,7 +117,8 @@ def _about(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest) -> HttpResponse:
-    found = ApprovedPage.objects.filter(pc_key__isnull=False).select_related("latest_revision").order_by("pk")
+    found = ApprovedPage.objects.filter(pc_key__isnull=False).select_related("latest_revision")
+    found = found.annotate_approved_schedule().order_by("pk")
     if "key" in request.GET:
         found = found.filter(pc_key=request.GET["key"])
     try:
@@ -168,6 +170,7 @@ def _withdraw(request: HttpRequest, number: int) -> HttpResponse:
     if page.live and not rights.can_unpublish():
         raise RefusedError(403, "permission", "the token's user may not unpublish this page")
     page.pc_state = body["state"]
+    page.go_live_at = page.expire_at = None
     page.save(clean=False)
     page.save_revision(user=request.user, clean=False)
     if page.live:
@@ -228,13 +231,17 @@ def _expected(request: HttpRequest, number: int) -> ApprovedPage:
     if not ApprovedPage.objects.filter(pk=number, pc_key__isnull=False).update(pc_key=F("pc_key")):
         raise RefusedError(404, "page", f"there is no approved page {number}")
     page = _get(number)
-    if page.permissions_for_user(request.user).page_locked():
-        raise RefusedError(423, "locked", "somebody locked the page in Wagtail; unlock it there")
     expected = request.headers.get("If-Match", "").strip('"')
     if not expected:
         raise RefusedError(428, "version", "send the version in If-Match")
     if expected != _revision(page):
         raise RefusedError(412, "version", f"the page is at {_revision(page)}, not at {expected}")
+    lock = page.get_lock()
+    if isinstance(lock, ScheduledForPublishLock):
+        # Whoever sent the version knows of the schedule. Without this, a page that was withdrawn would come back.
+        page.revisions.update(approved_go_live_at=None)
+    elif lock and lock.for_user(request.user):
+        raise RefusedError(423, "locked", "somebody locked the page in Wagtail; unlock it there")
     return page
 
 
@@ -243,8 +250,10 @@ def _get(number: int) -> ApprovedPage:
 
 
 def _revision(page: ApprovedPage) -> str:
-    """Another one after every edit, publication and withdrawal, whoever made it."""
-    return f"{page.latest_revision_id or 0}.{page.live_revision_id or 0}.{int(page.live)}"
+    """Another one after every edit, publication, schedule and withdrawal, whoever made it."""
+    latest = page.latest_revision
+    planned = "s" if latest and latest.approved_go_live_at else ""
+    return f"{page.latest_revision_id or 0}.{page.live_revision_id or 0}.{int(page.live)}{planned}"
 
 
 def _item(page: ApprovedPage) -> dict[str, Any]:

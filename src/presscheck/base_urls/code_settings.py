@@ -82,7 +82,8 @@ class CodeReader:
             clause = last_clause(intro)
             named = words.implied_field.search(clause) if words.fill.search(clause) else None
             named = None if words.visited.search(clause) else named
-        return named[0] if named and _COLON.search(intro[-99:]) and not words.forbids.search(intro) else ""
+        leads = _COLON.search(intro[-99:]) or words.bare_imperative.search(intro[-99:])
+        return named[0] if named and leads and not words.forbids.search(intro) else ""
 
     # --- assignments ------------------------------------------------------------------------------------------------
 
@@ -217,6 +218,8 @@ def _statement(item: Assignment, snippet: Snippet) -> str:
 
 def _is_of_http_client(item: Assignment, snippet: Snippet) -> bool:
     """Whether an address goes to a library that sends requests: the paths are its caller's."""
+    if item.name.endswith("defaults.baseURL"):
+        return True
     at = max(item.start, item.name_start)
     call = _HTTP_CLIENT.search(snippet.text[max(0, at - 200) : at])
     return call is not None and ")" not in call["arguments"]

@@ -48,14 +48,25 @@ class Excuses:
             or self._fails(after)
             or self._fails(sentence[max(value.end, name[1]) :])
             or self._is_replaced(clause, after)
+            or self._is_explained(after)
         )
 
     def tells_of_something(self, before: str) -> bool:
         """Whether a label before the value announces a mistake, a cause or a change."""
         labels = (self.words.reminds.sub(" ", found[1]).strip() for found in _LABEL.finditer(before))
         return any(
-            len(label) <= 14 and (self.words.forbids.search(label) or self.words.told_of.search(label))
+            len(label) <= 20 and (self.words.forbids.search(label) or self.words.told_of.search(label))
             for label in labels
+        )
+
+    def _is_explained(self, after: str) -> bool:
+        """Whether a sentence tells what request a value leads to, and that this one fails."""
+        sent = self.words.sent_to.search(after)
+        return bool(
+            sent
+            and self.words.failed_row.search(after[sent.end() :])
+            and not self.words.supposes.search(re.split(r"[。；;]", after[: sent.start()])[0])
+            and not self.words.otherwise.search(after)
         )
 
     def _fails(self, after: str) -> bool:

@@ -53,6 +53,7 @@ _OF_INTEREST = re.compile(
 """What every address, name of its field, id of a model and advice about addresses has in it."""
 _CODE_OF_INTEREST = re.compile(r"(?i)/|ur[li]|base|host|domain|endpoint|model|openai|create|wire_api|api|\.\w{2}| -m ")
 """The same for code spans, which are many in a page about anything else."""
+_COLON = re.compile(r"[:：]\s*$")
 _ASKS = re.compile(r"[:：?？]\s*$")
 _KEY = re.compile(r"[\w.$-]*")
 _SHORT = 60
@@ -94,12 +95,13 @@ class SettingFinder:
     def _page_place(self, page: Page) -> Place:
         """The client of a page: what its front matter says, what its title names, what its code is written for."""
         client, versions, title = (page.meta.get(key) for key in ("client", "client_versions", "title"))
+        headings = title if isinstance(title, str) else ""
         known = self.scope.registry.find(client) if isinstance(client, str) else None
         if known is not None:
             listed = [str(item) for item in versions] if isinstance(versions, list) else []
-            return Place(meant=(self.scope.version_of(known, listed),))
+            return Place(meant=(self.scope.version_of(known, listed),), headings=headings)
         named = self.scope.named(title) if isinstance(title, str) else ()
-        return Place(meant=named, code=() if named else self._client_of_code(page))
+        return Place(meant=named, code=() if named else self._client_of_code(page), headings=headings)
 
     def _client_of_code(self, page: Page) -> tuple[Meant, ...]:
         """The one SDK that the code of a page is written for."""
@@ -148,7 +150,7 @@ class SettingFinder:
                 asks = is_first or _ASKS.search(here.intro[-_SHORT:])
                 asked = self._asked(here.intro, block.inline.text.text) if asks and not here.label else ""
                 yield from self._inline(block.inline, replace(here, asked=asked))
-                here, is_first = self._after(block.inline.text.text, place), False
+                here, is_first = self._after(block.inline.text.text, place, here), False
                 is_wrong = bool(self.words.wrong_intro.search(here.intro[-_SHORT:]))
             else:
                 if not is_wrong:
@@ -166,9 +168,15 @@ class SettingFinder:
         named = is_bare and not self.words.visited.search(question) and self.scope.named(question)
         return "Base URL" if named else ""
 
-    def _after(self, text: str, place: Place) -> Place:
-        """The place of what follows a paragraph; one that names clients speaks for what it introduces."""
+    def _after(self, text: str, place: Place, before: Place) -> Place:
+        """The place of what follows a paragraph; one that names clients speaks for what it introduces.
+
+        A label below such a paragraph goes on where that one has begun.
+        """
         named = self.scope.named(last_clause(text))
+        is_label = len(text) < _SHORT and _COLON.search(text) and not self.scope.named(text)
+        if is_label and _COLON.search(before.intro[-_SHORT:]):
+            return before.after(text)
         speaks = named and (not place.meant or self.words.introduces.search(text))
         return replace(place, meant=named if speaks else place.meant).after(text)
 
@@ -242,8 +250,8 @@ class SettingFinder:
     # --- texts, HTML and code ---------------------------------------------------------------------------------------
 
     def _inline(self, inline: Inline, place: Place) -> Iterator[Setting]:
-        """A text with its code spans, its links and its HTML; most texts have nothing that could be of interest."""
-        has_parts = inline.codes or inline.links or inline.html
+        """A text with its code spans, links, images and HTML; most texts have nothing that could be of interest."""
+        has_parts = inline.codes or inline.links or inline.images or inline.html
         if not has_parts and not _OF_INTEREST.search(inline.text.text):
             return
         passage = Passage(inline, place, self.known)
@@ -253,9 +261,14 @@ class SettingFinder:
             if not _CODE_OF_INTEREST.search(text) or self.known.is_address(text):
                 continue
             if not self.texts.is_excused(code, passage):
-                here = replace(place, meant=passage.meant_before(code.span.start) or place.meant)
+                at = passage.offset_of(code.span.start) or 0
+                protocol = self.known.spoken_protocol(last_sentence(passage.text[:at]))
+                meant = passage.meant_before(code.span.start) or place.meant
+                here = replace(place, meant=meant, protocol=protocol or place.protocol)
                 yield from self._code(Snippet(code.text, "", here, self.known, passage.text))
         yield from self.texts.linked(passage)
+        for image in inline.images:
+            yield from self._inline(Inline(image.alt), replace(place, label="", asked=""))
         for html in inline.html:
             after = passage.offset_of(html.span.end)
             following = "" if after is None else passage.text[after : after + _LABEL]

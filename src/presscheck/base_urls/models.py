@@ -29,7 +29,9 @@ _LONGEST = 100
 """No id of a model is longer."""
 _WORD = re.compile(r"(?<![\w./:@-])[A-Za-z]\w*+(?:[.:/-]++\w++)*(?:\[\w+\])?(?![\w/@-])")
 _WRITTEN_AS_AN_ID = re.compile(r"[a-z][a-z0-9]*+(?:[-._/:][A-Za-z0-9]++)++")
-_NO_MODEL = re.compile(r"(?i)api[-_]?key|[-_.](?:cli|sdk|api|py|js|ts|json|md|ya?ml|toml|env)$")
+_NO_MODEL = re.compile(
+    r"(?i)api[-_]?key|[-_.](?:cli|sdk|api|cpp|server|proxy|bedrock|py|js|ts|json|md|ya?ml|toml|env)$"
+)
 """What shows that the name of a family belongs to another thing of its vendor."""
 _OWN_NAME = re.compile(
     r"your|\bmy|custom|example|placeholder|xxx|model|gateway|\btest|demo|alias|name|\d{4}-\d\d|"
@@ -68,6 +70,12 @@ _LISTED_IN_CODE = re.compile(
 _TOML_TABLE = re.compile(r"(?m)^\[{1,2}[\w.\"-]{1,99}\]{1,2}[ \t]*$")
 _PROVIDER = re.compile(r"(?m)^model_provider\s{0,9}=\s{0,9}[\"']([\w.-]{1,60})[\"']")
 _LOCAL_CALL = re.compile(r"\b(?:local|ollama|lmstudio|vllm)\w*\.[\w.]+\([^()]*$")
+_PROVIDER_OF_OTHERS = re.compile(
+    r"import\s{0,9}\{([^{}]{1,200})\}\s{0,9}from\s{0,9}[\"']@ai-sdk/(?!openai|anthropic)[\w-]+[\"']"
+)
+"""What a package for another vendor's API exports; its models are that vendor's."""
+_KITS = frozenset(["openai", "anthropic", "api", "open", "ai"])
+_PROVIDER_CALL = re.compile(r"\b(\w+)(?:\.\w+)?\(\s{0,9}[\"'`]?$")
 _LINE = 1000
 """One line that separates an address from an id counts as much as so many characters."""
 
@@ -164,12 +172,21 @@ class ModelReader:
         if not ids or self._is_for_others(snippet):
             return
         beside = _Beside(self.known, snippet)
+        foreign = {name for found in _PROVIDER_OF_OTHERS.findall(snippet.text) for name in re.findall(r"\w+", found)}
         for value, at, name in ids:
+            call = _PROVIDER_CALL.search(snippet.text[max(0, at - 80) : at])
+            if call and (call[1] in foreign or self._is_vendor(call[1])):
+                continue
             if beside.is_of_others(at) or _LOCAL_CALL.search(snippet.text[max(0, at - 200) : at]):
                 continue
             start, end = snippet.mapped.origin(at, at + len(value))
             meant = snippet.marks or snippet.place.meant
             yield Setting("model", value, start, end, name, meant=meant, about=snippet.about, is_code=True)
+
+    def _is_vendor(self, name: str) -> bool:
+        """Whether a function is called like another vendor whose API has that name, such as ``deepSeek``."""
+        lower = name.lower()
+        return lower not in _KITS and any(lower in host.split(".") for host in self.known.words.vendors)
 
     def _is_for_others(self, snippet: Snippet) -> bool:
         """Whether code is for another vendor's servers, by its comments or by its addresses."""

@@ -9,6 +9,7 @@ from presscheck.base_urls.place import Knowledge
 from presscheck.base_urls.scope import ignores, takes_such
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import PROGRAMMING, Snippet
+from presscheck.base_urls.values import is_local
 from presscheck.expressions import compiled
 
 _GETS = r"""["'\]]{0,9}\s{0,99}"""
@@ -19,6 +20,7 @@ _VARIABLE = re.compile(
     rf"""(?={_GETS}(?:=(?!=)|:(?!:)|\s"?https?:))"""
 )
 _FLAG = re.compile(r"(?<!\S)(?P<name>--(?:openai-)?(?:api-)?(?:base|base-url|api-base|api-url|url))(?=[=\s]\"?https?:)")
+_LOCAL_VALUE = re.compile(r"""["'\]]{0,9}\s{0,99}[:=]\s{0,99}["'`]?https?://([\w.-]{1,99})""")
 _IS_SET = re.compile(r"""["'\]]{0,9}\s{0,99}(?:=(?!=)|,\s{0,99}["'])""")
 _IN_ENVIRONMENT = re.compile(r"""(?:environ(?:\.setdefault)?|env|setenv|putenv)[\[.(]["']?$""")
 _ENVIRONMENT_REACH = 24
@@ -41,7 +43,12 @@ class NameReader:
         seen: set[int] = set()
         for meant, found in self._found(snippet, pool):
             at = found.start()
-            if at in seen or not _is_set(snippet, found) or snippet.is_shown_wrong(found.start("name")):
+            if (
+                at in seen
+                or not _is_set(snippet, found)
+                or _gets_local(snippet, found)
+                or snippet.is_shown_wrong(found.start("name"))
+            ):
                 continue
             seen.add(at)
             place = snippet.mapped.origin(*found.span("name"))
@@ -77,8 +84,13 @@ class NameReader:
         vendors = {name.partition("_")[0] for name in own if name.isupper() and name in text}
         flags = _FLAG.finditer(text) if any("-" in name for name in own) else ()
         is_read = snippet.language not in PROGRAMMING or self.known.scope.is_for(client, text)
+        others = {found["name"] for found in _VARIABLE.finditer(text)} - set(own)
+        others = {name for name in others if name.isupper() and self.known.scope.taker_of(name)}
         for found in (*_VARIABLE.finditer(text), *flags):
             name = found["name"]
+            if len(others) > 1 and name in others:
+                # Variables of several other programs: a file for all of them.
+                continue
             if vendors and name.partition("_")[0] not in vendors and self.known.scope.taker_of(name):
                 # It is for another program, beside this one's own variable.
                 continue
@@ -96,6 +108,12 @@ def _use_of(name: str) -> re.Pattern[str]:
     """An expression for a place where a name gets a value."""
     gets = r"(?:[=:,]|\s\S)" if name.isupper() else r"(?:=(?!=)|:(?!:))"
     return re.compile(rf"(?<![\w-])(?:(?<=env\.)|(?<!\.))(?P<name>{re.escape(name)})(?![\w-])(?={_GETS}{gets})")
+
+
+def _gets_local(snippet: Snippet, found: re.Match[str]) -> bool:
+    """Whether a name gets the address of a server of the reader's own."""
+    value = _LOCAL_VALUE.match(snippet.text, found.end("name"))
+    return value is not None and is_local(value[1])
 
 
 def _is_set(snippet: Snippet, found: re.Match[str]) -> bool:

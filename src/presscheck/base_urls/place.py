@@ -30,19 +30,23 @@ _INTRODUCTION = 1000
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The clients, the words, and the hosts that belong to the site; ``known_hosts`` adds those of other vendors."""
+    """The clients, the words, and the hosts that belong to the site; ``known_hosts`` adds those of other vendors.
+
+    ``api_host`` is where the site's API is.
+    """
 
     scope: Scope
     words: Words
     hosts: frozenset[str]
     known_hosts: frozenset[str]
+    api_host: str
 
     @classmethod
     def of(cls, registry: Registry, gateway: Gateway) -> Knowledge:
         words = Words.of(registry.words)
         origins = (gateway.api_origin, *gateway.homepages)
         hosts = frozenset(host for origin in origins if (host := urlsplit(origin).hostname))
-        return cls(Scope(registry), words, hosts, hosts | frozenset(words.vendors))
+        return cls(Scope(registry), words, hosts, hosts | frozenset(words.vendors), host_of(gateway.api_origin))
 
     def spoken_protocol(self, text: str) -> str | None:
         """The protocol that a text speaks of as a mode, a format or a type of provider."""

@@ -6,18 +6,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from presscheck.base_urls.placeholders import as_given, host_given, with_origin
 from presscheck.base_urls.scope import Scope
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.values import host_of, is_like, is_local, is_placeholder
+from presscheck.base_urls.vendors import is_of_vendor
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Verdict, judge
 from presscheck.clients.registry import IgnoredName
 from presscheck.model import Localized
 
+_VERSION_LAST = re.compile(r"/v\d\w*/?$")
 _PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
-_HOST_ALONE = re.compile(r"(?i)domain|host|域名|主机")
-"""What a placeholder is called that stands for a host, and brings no scheme with it."""
-_PLACEHOLDER_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ def _of_setting(
     setting: Setting, scope: Scope, words: Words, gateway: Gateway, models: Sequence[str]
 ) -> Iterator[Problem]:
     """What is wrong with one setting."""
+    if words.other_host.search(host_of(setting.value)) or words.other_path.search(setting.value.partition("//")[2]):
+        return
     if setting.what == "base-url":
         yield from _of_address(setting, scope, words, gateway)
         yield from _of_name(setting)
@@ -102,13 +104,12 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     value, given = setting.value, None
     own = frozenset(host_of(origin) for origin in (gateway.api_origin, *gateway.homepages))
     if is_placeholder(value) and host_of(value) not in own:
-        given = _PLACEHOLDER_ORIGIN.match(value)
-        if given is None or words.home_placeholder.search(given["host"]):
+        given = host_given(value, own, words)
+        if given is None:
             return
-        is_bare = given["scheme"] is None and bool(_HOST_ALONE.search(given["host"]))
-        value = _with_origin(value, given, gateway.api_origin, is_bare=is_bare)
+        value = with_origin(value, gateway.api_origin)
     host = host_of(value)
-    if is_local(host) or _is_of_vendor(host, setting, words, gateway):
+    if is_local(host) or is_of_vendor(setting, host, scope, words, gateway):
         return
     meant = setting.meant or (scope.default,)
     verdicts = [_judged(item, value, setting.path, gateway, scope) for item in meant]
@@ -122,8 +123,10 @@ def _of_address(setting: Setting, scope: Scope, words: Words, gateway: Gateway) 
     if _is_let_stand(setting, reason, own, words):
         return
     client = next(item for item in meant if item.client.id == chosen.client)
+    if given is not None and chosen.reason == "wrong-path" and not _VERSION_LAST.search(value):
+        return
     if given is not None:
-        chosen = _as_given(chosen, given["host"], gateway.api_origin)
+        chosen = as_given(chosen, given, gateway.api_origin)
     certain = (
         bool(setting.meant)
         and not setting.guessed
@@ -171,14 +174,9 @@ def _is_let_stand(setting: Setting, reason: str, hosts: frozenset[str], words: W
     if reason == "unknown-host" and setting.is_code and not setting.meant:
         # Programs have base URLs of all kinds; one of a model's API has a version or is near words that say so.
         return not re.search(r"/v\d|/openai|/api/", setting.value)
-    return reason in {"missing-version", "doubled-version"} and setting.added and not setting.meant
-
-
-def _as_given(verdict: Verdict, host: str, origin: str) -> Verdict:
-    """A verdict with the page's own placeholder in the place of the API's host."""
-    _, _, real = origin.rstrip("/").partition("://")
-    request = verdict.request_url and verdict.request_url.replace(real, host)
-    return replace(verdict, suggest=verdict.suggest.replace(origin.rstrip("/"), f"https://{host}"), request_url=request)
+    return (
+        reason in {"missing-version", "doubled-version"} and setting.added and (not setting.meant or setting.unspoken)
+    )
 
 
 def _args(setting: Setting, meant: Meant, verdict: Verdict) -> dict[str, Localized]:
@@ -303,7 +301,7 @@ def _of_label(setting: Setting, scope: Scope, words: Words) -> Iterator[Problem]
         return
     if not setting.explicit and (name not in others or name in {"baseurl", "apibaseurl"}):
         return
-    if len(plain) > 40 or words.switch.search(plain):
+    if len(plain) > 40 or words.switch.search(plain) or words.implied_field.fullmatch(plain):
         return
     chinese = re.search(r"[\u4e00-\u9fff]", setting.name + setting.about)
     names = shown.names.get("zh" if chinese else "en") or next(iter(shown.names.values()))
@@ -324,28 +322,8 @@ def _folded(label: str) -> str:
 def _is_offered(value: str, models: Sequence[str]) -> bool:
     plain = re.sub(r"\[\w+\]$", "", value)
     offered = {model.lower() for model in models}
-    return plain.lower() in offered or _PREFIX.sub("", plain.lower()) in offered
-
-
-def _with_origin(value: str, given: re.Match[str], origin: str, *, is_bare: bool) -> str:
-    """A value with the API's host in the place of a placeholder; one for a host alone brings no scheme."""
-    host = origin.partition("://")[2].rstrip("/")
-    if is_bare:
-        return host + value[given.end() :]
-    scheme = (given["scheme"] or "https").lower()
-    return f"{scheme}://{host}{value[given.end() :]}"
-
-
-def _is_of_vendor(host: str, setting: Setting, words: Words, gateway: Gateway) -> bool:
-    """Whether a host is another vendor's public API on a page that is about it."""
-    if host == host_of(gateway.api_origin):
-        return False
-    if setting.among:
-        return host in words.vendors
-    for vendor, names in words.vendors.items():
-        if host == vendor or host.endswith(f".{vendor}"):
-            return bool(names.search(re.sub(r"https?://\S+|\b[\w-]+\.[\w.-]+\S*", " ", setting.about)))
-    return False
+    own = re.split(r"[:/]", plain.lower(), maxsplit=1)[-1]
+    return own in offered or plain.lower() in offered or _PREFIX.sub("", plain.lower()) in offered
 
 
 def _same(text: str) -> Localized:

@@ -20,6 +20,8 @@ _REACH = 600
 
 _IN_A_ROW = re.compile(rf"{HIDDEN}[{HIDDEN}\s`*\"”“、,，/和与及以或andor]*$")
 """Values that stand in a row with the one after them."""
+_SMALL_HEAD = re.compile(r"[^：:。]{2,60}[：:]\s{0,3}")
+"""What says whom a value is for, in a list of such lines."""
 _PREPOSITIONS = frozenset(["in", "for", "under", "to", "at", "on"])
 
 
@@ -115,6 +117,22 @@ class ProseReader:
             if here and not self.excuses.asks(masked[start:end]):
                 yield from self._sentence(text, masked, (start, end), here, fields, label)
 
+    def given(self, text: str, values: Sequence[Address], chosen: Sequence[Address]) -> Iterator[Found]:
+        """Those of some chosen values of a text that no word takes back; what names their field is left out."""
+        masked = _hidden(text, values)
+        for start, end in sentences(masked) if chosen else ():
+            sentence = masked[start:end]
+            here = [value for value in chosen if start <= value.start < end]
+            if not here or self.excuses.asks(sentence):
+                continue
+            for value in here:
+                shifted = value._replace(start=value.start - start, end=value.end - start)
+                if not self.excuses.excused(sentence, shifted, (-1, -1), masked[end : end + 40]):
+                    added = bool(self.words.added.search(sentence))
+                    yield Found(
+                        value.text, value.start, value.end, "", -1, -1, False, text[start:end], shifted.start, added
+                    )
+
     def _sentence(
         self, text: str, masked: str, span: tuple[int, int], values: Sequence[Address], fields: Fields, label: str
     ) -> Iterator[Found]:
@@ -190,7 +208,8 @@ class ProseReader:
         if label:
             before = self.words.answer.sub("", before.replace(HIDDEN, ""))
             is_told = len(before) <= 60 and self.words.fill.search(before) and not self.words.sent_to.search(before)
-            if self.words.direct.search(before) or is_told:
+            is_head = _SMALL_HEAD.fullmatch(before) and self.words.other_field.search(before)
+            if self.words.direct.search(before) or is_told or is_head:
                 return _Choice(-1, -1, strict=True)
         return None
 

@@ -13,6 +13,8 @@ from presscheck.expressions import compiled
 
 _COMMON_WORD = re.compile(r"[A-Za-z]{2,8}")
 _VERSION = re.compile(r"\s*(?:[vV]|版本\s*|version\s+)?(\d+(?:\.\d+){0,2})(?![\d.]*\s*(?:年|月|个|步|/))")
+_SPOKEN_BY = {"messages": "anthropic-python", "gemini": "gemini-cli"}
+"""A client that stands for all that speak a protocol, where a page names none."""
 _PROTOCOLS = (
     ("messages", re.compile(r"\bAnthropic\b|\bClaude\b(?!\s*(?:Code|-))|\bMessages\b|/v1/messages", re.IGNORECASE)),
     ("gemini", re.compile(r"\bGemini\b(?!\s*(?:CLI|-))|v1beta", re.IGNORECASE)),
@@ -146,8 +148,8 @@ class Scope:
             taker = self.taker_of(plain)
             if taker and plain.isupper():
                 return (taker,)
-        if not meant and protocol == "messages":
-            client = self.registry.clients.get("anthropic-python")
+        if not meant and protocol in _SPOKEN_BY:
+            client = self.registry.clients.get(_SPOKEN_BY[protocol])
             return (self.newest(client),) if client else ()
         return narrowed(meant, protocol)
 

@@ -46,6 +46,7 @@ class Setting:
         is_code: whether it stands in code or configuration.
         among: whether it is one of several values of a setting, which may be those of several servers.
         also: where the same value stands once more, as the address of the link that shows it.
+        unspoken: whether it is for a protocol that the registry does not know of these clients.
         host: where the host of a value stands that is put together.
     """
 
@@ -70,3 +71,4 @@ class Setting:
     among: bool = False
     also: tuple[int, int] | None = None
     host: tuple[int, int] | None = None
+    unspoken: bool = False

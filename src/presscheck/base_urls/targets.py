@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_STRONG = re.compile(r"(?:baseurl|baseuri|baseurls|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$")
+_STRONG = re.compile(
+    r"(?:(?<!supa)(?<!data)(?<!fire)(?<!knowledge)baseur(?:l|i|ls)|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$"
+)
 _WEAK = re.compile(
     r"^(?:[a-z]{0,14})(?:apiurl|apiaddress|apiendpoint|apiproxy|apiserver|apidomain|endpointurl|proxyurl|serverurl|"
     r"gatewayurl|gateway|llmurl|modelurl|openaiurl|apiroot|basepath|baseaddress|upstream)$"

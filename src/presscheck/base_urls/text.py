@@ -10,11 +10,11 @@ from presscheck.base_urls.advice import AdviceReader
 from presscheck.base_urls.labels import Labels, as_shown, names_of
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import ModelReader
-from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause
+from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause, last_sentence
 from presscheck.base_urls.prose import Found, ProseReader
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
-from presscheck.base_urls.values import Address
+from presscheck.base_urls.values import Address, host_of
 from presscheck.model import CodeSpan
 
 _BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
@@ -29,6 +29,10 @@ _VERSION = re.compile(
     r"(\d{1,3}(?:\.\d{1,3}){1,2})\s{0,3}版"
 )
 """A version of the client that is spoken of, without its name."""
+_HEAD = re.compile(r"\W{0,9}([^：:。.，,\n]{2,40})[：:。.]")
+"""What a list item or a paragraph begins with, as its own small heading."""
+_VERSION_ALONE = re.compile(r"\w+://[^/]+(?:/v\d+)*/*")
+_AFTER_HEAD = re.compile(r"(?:[：:](?!.*[：:])|^(?!.*[：:])).*$")
 _CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
 _QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
 _REACH = 300
@@ -60,13 +64,23 @@ class TextReader:
         if passage.values:
             fields = self.prose.fields(implied=bool(passage.place.meant or passage.mentions))
             label = passage.place.label or passage.place.asked
-            for found in self.prose.read(passage.text, passage.values, fields, label):
+            named = list(self.prose.read(passage.text, passage.values, fields, label))
+            taken = {found.start for found in named}
+            wanted = [value for value in passage.values if value.start not in taken and self._is_wanted(value, passage)]
+            for found in (*named, *self.prose.given(passage.text, passage.values, wanted)):
                 yield self._setting("base-url", found, passage)
         yield from self.advice.in_text(passage)
         yield from self.labels.namings(passage)
         for found in self.models.in_text(passage):
             yield self._setting("model", found, passage)
         yield from self.links.in_text(passage)
+
+    def _is_wanted(self, value: Address, passage: Passage) -> bool:
+        """Whether a value of the API stands right behind a client that gets it, as in "Zed wants ..."."""
+        if value.bare or host_of(value.text) != self.known.api_host or not _VERSION_ALONE.fullmatch(value.text):
+            return False
+        mention = passage.last_mention_before(value.start)
+        return mention is not None and bool(self.known.words.wants.search(passage.text[mention.end : value.start]))
 
     def linked(self, passage: Passage) -> Iterator[Setting]:
         """Links whose label stands for the value, and links that carry settings to a client."""
@@ -129,6 +143,7 @@ class TextReader:
             added=found.added or bool(self.known.words.added.search(place.label)),
             about=f"{place.headings}\n{place.intro}\n{found.sentence}",
             also=_href_of(found, start, passage),
+            unspoken=_is_unspoken(spoken, found, passage),
         )
 
     def _meant(self, found: Found, passage: Passage) -> _Spoken:
@@ -189,7 +204,29 @@ def _protocol(found: Found, passage: Passage) -> str | None:
         protocol_of(found.name)
         or passage.known.spoken_protocol(found.sentence)
         or (protocol_of(provider[-1]) if provider else None)
+        or _protocol_of_head(found, passage)
         or passage.place.protocol
+    )
+
+
+def _protocol_of_head(found: Found, passage: Passage) -> str | None:
+    """The protocol that a small heading speaks of: that of the whole text, or of the sentence before."""
+    head = _HEAD.match(passage.text)
+    previous = last_sentence(passage.text[: found.sentence_start])
+    speaks = passage.known.spoken_protocol
+    return (speaks(head[1]) if head else None) or speaks(_AFTER_HEAD.sub("", previous) if previous else "")
+
+
+def _is_unspoken(spoken: _Spoken, found: Found, passage: Passage) -> bool:
+    """Whether a value is for a protocol that the registry does not know of the client, as its small heading says."""
+    head = _HEAD.match(passage.text)
+    protocol = protocol_of(head[1]) if head else None
+    is_of_openai = "openai" in found.name.lower()
+    return bool(
+        protocol
+        and spoken.meant
+        and not is_of_openai
+        and all(protocol not in item.version.protocols for item in spoken.meant)
     )
 
 

@@ -30,6 +30,7 @@ class Words:
     fill: Expression
     into: Expression
     bare_imperative: Expression
+    wants: Expression
     chosen: Expression
     introduces: Expression
     asks_what: Expression
@@ -79,6 +80,10 @@ class Words:
     otherwise: Expression
     taken_from: Expression
     home_placeholder: Expression
+    # What addresses consist of
+    common_host: Expression
+    other_path: Expression
+    other_host: Expression
     # Code
     log_line: Expression
     other_programs: Expression

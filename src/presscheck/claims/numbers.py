@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from presscheck.expressions import compiled
 
@@ -66,6 +66,8 @@ def figures(text: str) -> Iterator[Figure]:
     """The figures of a text, in their order; none overlaps another."""
     if not _ANY.search(text):
         return
+    # No number that anybody writes is as long, and the expression tries a run of digits again from each of them.
+    text = _LONG.sub(_blanks, text)
     for found in _FIGURE.finditer(text):
         match found.lastgroup:
             case "date" | "version" | "status" as special:
@@ -74,6 +76,10 @@ def figures(text: str) -> Iterator[Figure]:
                 pass
             case _:
                 yield _figure(found)
+
+
+def _blanks(run: Any) -> str:
+    return " " * len(run[0])
 
 
 def _figure(found: re.Match[str]) -> Figure:
@@ -328,6 +334,7 @@ _AMOUNT = (
 )
 # Most texts hold no number: a look at their characters is enough.
 _ANY = compiled(rf"(?i)[0-9]|{_HAN_DIGIT.pattern}|\b(?:{_SMALL}|half|(?:{_LARGE}|score|ten)s?)\b")
+_LONG = compiled(rf"[0-9,.]{{80,}}|[{_HAN_DIGIT.pattern[1:-1]}点]{{40,}}|(?i:(?:(?:{_LARGE})[ -]){{6,}})")
 _FIGURE = re.compile(
     rf"(?P<date>{_DATE})|(?P<status>{_STATUS})|(?P<version>{_VERSION})|(?P<ordinal>{_ORDINAL})|{_AMOUNT}", re.IGNORECASE
 )

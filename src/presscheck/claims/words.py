@@ -16,11 +16,10 @@ from presscheck.claims.numbers import Unit
 from presscheck.claims.statements import CLOSE, OPEN
 from presscheck.errors import RuleError
 from presscheck.expressions import check
-from presscheck.markdown.front_matter import problem_text, read_yaml
 from presscheck.model import Localized, Node
 from presscheck.resources import is_proved
-from presscheck.rules import CLAIM_WORDS, joined, sentence
-from presscheck.schemas import SchemaSet, validate
+from presscheck.rules import CLAIM_WORDS, at_line, joined, read_data
+from presscheck.schemas import SchemaSet
 
 _BRACES = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 _UNITS = get_args(Unit)
@@ -120,21 +119,11 @@ def load_words(folders: Iterable[Path], schemas: SchemaSet) -> ClaimWords:
 
 
 def _valid(path: Path, schemas: SchemaSet, mistakes: list[Localized]) -> Node | None:
-    """A file of words as its schema allows it; what is wrong with it is added to the mistakes."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        mistakes.append(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}"))
-        return None
-    node, problems = read_yaml(text)
-    mistakes.extend(_at(path, problem.span.line, problem_text(problem)) for problem in problems)
-    if node is None or problems:
-        return None
-    found = validate("claim-words", node, schemas.schemas["claim-words.schema.json"], schemas)
-    mistakes.extend(_at(path, item.span.line, sentence(item.keyword, item.args)) for item in found)
-    broken = [] if found or is_proved(path) else [_at(path, line, text) for line, text in _broken(node)]
+    """A file of words whose expressions are valid, too."""
+    node = read_data(path, "claim-words", schemas, mistakes)
+    broken = [] if node is None or is_proved(path) else [at_line(path, line, text) for line, text in _broken(node)]
     mistakes.extend(broken)
-    return None if found or broken else node
+    return None if broken else node
 
 
 def _broken(node: Node) -> Iterator[tuple[int, Localized]]:
@@ -146,7 +135,3 @@ def _broken(node: Node) -> Iterator[tuple[int, Localized]]:
             yield node.span.line, error.text
     for child in node.children.values():
         yield from _broken(child)
-
-
-def _at(path: Path, line: int, text: Localized) -> Localized:
-    return Localized(f"{path}:{line}: {text.en}", f"{path}:{line}: {text.zh}")

@@ -196,7 +196,7 @@ def _against_manifest(data: bytes, file: Path, manifest: Path) -> list[Any]:
     try:
         listed = json.loads(_bytes(manifest))["files"]
         digests = {str(item["path"]): str(item["sha256"]) for item in listed}
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ExportError(Localized(f"{manifest}: no manifest of a bundle", f"{manifest}：不是导出清单")) from error
     digest = hashlib.sha256(data).hexdigest()
     if digest in {value for path, value in digests.items() if path.endswith(file.name)}:

@@ -20,10 +20,9 @@ from presscheck.clients.registry import (
 )
 from presscheck.errors import RuleError
 from presscheck.expressions import check
-from presscheck.markdown.front_matter import problem_text, read_yaml
 from presscheck.model import LANGUAGES, Language, Localized, Node
-from presscheck.rules import CLIENTS, joined, sentence
-from presscheck.schemas import SchemaSet, validate
+from presscheck.rules import CLIENTS, at_line, joined, read_data
+from presscheck.schemas import SchemaSet
 from presscheck.schemas.instance import closest
 
 
@@ -39,7 +38,7 @@ def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
     mistakes: list[Localized] = []
     for folder in folders:
         path = folder / CLIENTS
-        node = _valid(path, schemas, mistakes) if path.is_file() else None
+        node = read_data(path, "clients", schemas, mistakes) if path.is_file() else None
         if node is None:
             continue
         data = cast("dict[str, Any]", node.value)
@@ -47,37 +46,21 @@ def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
             item for name, part in node.children.items() if name == "compositions" for item in _broken_paths(part)
         ]
         if broken:
-            mistakes.extend(_at(path, line, text) for line, text in broken)
+            mistakes.extend(at_line(path, line, text) for line, text in broken)
             continue
         # A site's own clients may use the compositions of the built-in registry.
         compositions |= data.get("compositions", {})
         words |= data.get("words", {})
         for name, item in data["clients"].items():
             unusable = list(_unusable(node.children["clients"].children[name], compositions))
-            mistakes.extend(_at(path, line, text) for line, text in unusable)
+            mistakes.extend(at_line(path, line, text) for line, text in unusable)
             if unusable:
                 continue
             clients[name] = _client(name, item, compositions)
-            mistakes.extend(_at(path, line, text) for line, text in _untrue(clients[name], node))
+            mistakes.extend(at_line(path, line, text) for line, text in _untrue(clients[name], node))
     if mistakes:
         raise RuleError(joined(mistakes))
     return Registry(clients.values(), words)
-
-
-def _valid(path: Path, schemas: SchemaSet, mistakes: list[Localized]) -> Node | None:
-    """A registry file as its schema allows it; what is wrong with it is added to the mistakes."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        mistakes.append(Localized(f"{path}: cannot be read: {error}", f"{path}：无法读取：{error}"))
-        return None
-    node, problems = read_yaml(text)
-    mistakes.extend(_at(path, problem.span.line, problem_text(problem)) for problem in problems)
-    if node is None or problems:
-        return None
-    found = validate("clients", node, schemas.schemas["clients.schema.json"], schemas)
-    mistakes.extend(_at(path, item.span.line, sentence(item.keyword, item.args)) for item in found)
-    return None if found else node
 
 
 def _broken_paths(node: Node) -> Iterator[tuple[int, Localized]]:
@@ -117,10 +100,6 @@ def _unusable(client: Node, compositions: Mapping[str, Any]) -> Iterator[tuple[i
                     check(str(expression.value))
                 except RuleError as error:
                     yield expression.span.line, Localized(f"`{key}`: {error.text.en}", f"`{key}`：{error.text.zh}")
-
-
-def _at(path: Path, line: int, text: Localized) -> Localized:
-    return Localized(f"{path}:{line}: {text.en}", f"{path}:{line}: {text.zh}")
 
 
 # --- from data to values --------------------------------------------------------------------------------------------

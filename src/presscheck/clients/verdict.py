@@ -54,10 +54,11 @@ _LONGEST_HOST = 253
 
 
 class Gateway(NamedTuple):
-    """Where a site's API and its web pages are."""
+    """Where a site's API and its web pages are, and what it is called."""
 
     api_origin: str
     homepages: Sequence[str] = ()
+    name: str = ""
 
     def address(self, path: str) -> str:
         """The URL of a path of the API."""

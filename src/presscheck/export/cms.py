@@ -200,7 +200,7 @@ class State:
         """Read what ``to_json`` wrote; ``None`` for anything else."""
         try:
             state: Any = State(**json.loads(text))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             return None
         texts = all(isinstance(item, str) for item in (state.source, state.rendered, state.record, state.rolled_back))
         ours: State = state

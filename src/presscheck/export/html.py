@@ -35,8 +35,15 @@ _WORDS = {
         "reviewed": "Reviewed by {reviewer} on {day}",
         "other": "In other languages: ",
         "search": "Search",
+        "table": "Table",
     },
-    "zh": {"updated": "更新于", "reviewed": "{reviewer} 于 {day} 审阅", "other": "其他语言：", "search": "搜索"},
+    "zh": {
+        "updated": "更新于",
+        "reviewed": "{reviewer} 于 {day} 审阅",
+        "other": "其他语言：",
+        "search": "搜索",
+        "table": "表格",
+    },
 }
 
 

@@ -66,7 +66,7 @@ class Http:
             ) from error
         try:
             parsed: Any = json.loads(text) if text else None
-        except ValueError:
+        except (ValueError, RecursionError):
             parsed = None
         return Reply(reply.status, {name.lower(): value for name, value in reply.headers.items()}, parsed, text)
 

@@ -51,7 +51,7 @@ class Journal:
         for number, line in enumerate(data.split(b"\n"), 1):
             try:
                 value = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
             if isinstance(value, dict) and isinstance(value.get("page"), str):
                 yield number, value

@@ -220,7 +220,7 @@ def _manifest(bundle: Path) -> dict[str, Any] | None:
         files = manifest["files"]
         ours = manifest["tool"]["name"] == "presscheck" and all({"path", "sha256"} <= item.keys() for item in files)
         return manifest if ours and isinstance(manifest["input"], str) else None
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 

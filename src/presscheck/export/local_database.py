@@ -302,7 +302,8 @@ def _take_out(database: sqlite3.Connection, held: Held, day: str) -> None:
 
 def _once(swapped: sqlite3.Cursor, page: str) -> None:
     """Compare-and-swap: the row was at the revision that the plan saw, or nothing of the plan is done."""
-    if swapped.rowcount != 1:
+    # Not ``rowcount``: Python up to 3.11 knows an INSERT by the locale's lower case, and a Turkish I has another one.
+    if swapped.connection.execute("SELECT changes()").fetchone()[0] != 1:
         raise StalePlanError(
             Localized(
                 f"{page} was changed by another export since the plan was made; nothing was done, run it again",

@@ -136,6 +136,8 @@ _DETAILS = re.compile(
 _DETAILS_END = re.compile(r"\s*</details\s*>\s*", re.IGNORECASE)
 _BLANKS_AT_END = re.compile(r" {2,}\n")
 _MARKER = re.compile(r"[:~](?=[ \t]+$)")
+_MAX_DEPTH = 20
+"""How deep a page may nest. The parser drops what stands deeper than 60 without a word; others draw other lines."""
 
 Edit: TypeAlias = tuple[int, int, str]
 Seen: TypeAlias = tuple[str, str]
@@ -206,8 +208,12 @@ class _Rewriter:
             name = f"U+{ord(sign):04X}"
             self.refuse(here, f"an invisible character ({name}); delete it", f"含不可见字符（{name}），请删除")
 
-    def _blocks(self, blocks: Iterable[Block]) -> None:
+    def _blocks(self, blocks: Iterable[Block], depth: int = 0) -> None:
         for block in blocks:
+            if depth > _MAX_DEPTH:
+                text = (f"lists and quotes stand more than {_MAX_DEPTH} deep", f"列表和引用的嵌套超过 {_MAX_DEPTH} 层")
+                self.refuse(block.span, *text)
+                return
             match block:
                 case Heading():
                     self._heading(block)
@@ -218,7 +224,7 @@ class _Rewriter:
                 case ListBlock():
                     for item in block.items:
                         self._show("item", "" if item.number is None else "1", item.span)
-                        self._blocks(item.blocks)
+                        self._blocks(item.blocks, depth + 1)
                 case Table():
                     for row in (block.header, *block.rows):
                         for cell in row:
@@ -228,11 +234,11 @@ class _Rewriter:
                     self._code(block)
                 case Quote():
                     self._show("quote", "", block.span)
-                    self._blocks(block.blocks)
+                    self._blocks(block.blocks, depth + 1)
                 case HtmlBlock():
                     self._html_block(block)
                 case DefinitionList():
-                    self._definitions(block)
+                    self._definitions(block, depth)
                 case Footnote():
                     self.refuse(
                         block.span,
@@ -241,6 +247,13 @@ class _Rewriter:
                     )
 
     def _show(self, kind: str, text: str, span: Span) -> None:
+        # A sign that is written as such was refused already; here it is one that a reference such as &#x202e; makes.
+        if invisible(text) >= 0 and invisible(self.source.text[span.start : span.end]) < 0:
+            self.refuse(
+                span,
+                "a reference (&#…; or &…;) makes an invisible character; delete it",
+                "字符引用（&#…; 或 &…;）产生了不可见字符，请删除",
+            )
         self.seen.append(((kind, _words(text)), span))
 
     def _heading(self, heading: Heading) -> None:
@@ -299,7 +312,7 @@ class _Rewriter:
             span, f"HTML cannot be published: {tag}; write it in Markdown", f"HTML 无法发布：{tag}，请改用 Markdown"
         )
 
-    def _definitions(self, block: DefinitionList) -> None:
+    def _definitions(self, block: DefinitionList, depth: int) -> None:
         """A term becomes a bold line and each definition a list item: its colon stands where the item's mark would."""
         text = self.source.text
         for definition in block.definitions:
@@ -313,7 +326,7 @@ class _Rewriter:
                 if marker := _MARKER.search(text, start, part.span.start):
                     self._show("item", "", part.span)
                     self.edit(marker.start(), marker.end(), "-")
-                self._blocks([part])
+                self._blocks([part], depth + 1)
 
     # --- inline content
 

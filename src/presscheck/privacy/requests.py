@@ -291,5 +291,8 @@ _GOES_OVER = re.compile(
 # What stands at the end of a line of its own: code, a quotation, a link, a remark in brackets.
 _ENDED = re.compile(r"[。！？!?；;：:}\])）”」`>…]\s*$")
 _CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
-_GOES_ON = re.compile(r"\s*(?:(?:\w+\s+)?(?:or|nor|including|not even)\b|或|以及|及|包括|包含|也(?!请))")
+_GOES_ON = re.compile(
+    r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|(?:including|not even|even|especially)\b|"
+    r"或|以及|及|包括|包含|尤其|特别是|哪怕|也(?!请))"
+)
 _ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")

@@ -33,6 +33,12 @@ _WORD = re.compile(f"(?:{'|'.join(sorted(_WORDS.split('|'), key=len, reverse=Tru
 _LEET = str.maketrans("013457@$!", "oleastasi")
 _LETTER = re.compile(r"[A-Za-z]")
 _RUN = re.compile(r"(.)\1{3,}", re.DOTALL)
+_SAMPLES = (
+    "123e4567e89b12d3a456426614174000",
+    "550e8400e29b41d4a716446655440000",
+    "6ba7b8109dad11d180b400c04fd430c8",
+)
+"""UUIDs of manuals, without their hyphens: of RFC 4122's readers and of most libraries' documentation."""
 _STAMP = re.compile(r"(?<!\d)1[5-9]\d{8}(?:\d{3})?(?!\d)")
 """A moment in seconds or milliseconds since 1970, from 2017 to 2033."""
 _SEGMENT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
@@ -258,6 +264,8 @@ def _repeats(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def looks_written(text: str) -> bool:
     """Whether a text is made of words: joined by marks, by capitals, or run together."""
+    if any(sample in text.lower().replace("-", "") for sample in _SAMPLES):
+        return True
     segments = [part for part in _SEGMENT.findall(text) if part.isalnum()]
     words = [part for part in segments if part.isalpha()]
     letters = sum(map(len, words))

@@ -17,6 +17,13 @@ Validator: TypeAlias = Callable[[str], bool]
 _CLASSES = tuple(re.compile(expression) for expression in ("[a-z]", "[A-Z]", "[0-9]", "[^A-Za-z0-9]"))
 _TEMPLATE = re.compile(r"\$\{|\$\(|\{\{|<[^<>]+>|\{[\w.-]+\}|^\$\w+$|^%\w+%$|^\[[^\[\]]+\]$|[*•●█…＊xX]{3,}|\.\.\.")
 _NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
+_PREFIX = re.compile(
+    r"^(?:(?:sk|pk|gsk|xai|pplx|nvapi|hf|ghp|glpat|r8|tvly|app|lsv2|dk)"
+    r"(?:[-_](?:ant|or|lf|proj|svcacct|admin|kimi|sp|cp|pt|api\d\d|v\d))*[-_]|AIzaSy)"
+)
+"""How the keys of the usual issuers begin; behind it a placeholder is as little random as alone."""
+_SAID = re.compile("[\u4e00-\u9fff…【】]")
+"""What stands in no password, but where one says that a password goes here."""
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _NO_VALUE = re.compile(
     r"://|^[A-Za-z_]\w*=(?!=*$)|^(?:example|your|my|sample|dummy|fake|placeholder|test)[-_]|^(?:gpt|claude|gemini|qwen|deepseek|llama|mistral|glm|kimi|grok)-",
@@ -50,9 +57,11 @@ def password(text: str) -> bool:
     content = base64_text(text)
     if content is not None and content.isascii():
         text = content
+    text = _PREFIX.sub("", text)
     kinds = sum(bool(kind.search(text)) for kind in _CLASSES)
     if (
         len(text) < 8
+        or _SAID.search(text)
         or not re.search(r"[A-Za-z]", text)
         or _TEMPLATE.search(text)
         or _is_name(text)
@@ -67,7 +76,15 @@ def password(text: str) -> bool:
 
 def token(text: str) -> bool:
     """A value without a shape of its own, which only the name beside it makes a key."""
-    if len(text) < 16 or _NO_VALUE.search(text) or _is_name(text) or _TEMPLATE.search(text) or text.isdigit():
+    text = _PREFIX.sub("", text)
+    if (
+        len(text) < 16
+        or _SAID.search(text)
+        or _NO_VALUE.search(text)
+        or _is_name(text)
+        or _TEMPLATE.search(text)
+        or text.isdigit()
+    ):
         return False
     if text.startswith("eyJ"):
         return text.count(".") >= 2 and jwt(text)

@@ -240,8 +240,10 @@
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const here = document.activeElement;
-    if (event.key === "/" && here !== query) query.select();
-    else if (event.key === "Escape" && (here === query || list.contains(here))) {
+    if (event.key === "/" && here !== query) {
+      query.focus();
+      query.select();
+    } else if (event.key === "Escape" && (here === query || list.contains(here))) {
       query.value = "";
       query.focus();
       search();
