@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +17,7 @@ import urllib3
 from cms.ghost import Ghost, missing
 from cms_ghost import GhostHarness, changed
 from conformance import SITE, actions, apply, planned, record
+from presscheck.errors import TargetError
 from presscheck.export.cms import documents
 
 if not os.environ.get("PRESSCHECK_CMS_GHOST"):
@@ -79,6 +82,45 @@ def test_a_connection_that_ends_in_the_middle(harness: GhostHarness, fault: str,
     assert (dict(applied.failed), harness.faults) == ({}, [])
     assert len(harness.keys()) == (step != "delete")
     assert list(harness.published()) == ([KEY] if pages else [])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_server_that_is_killed_in_the_middle_of_an_export(harness: GhostHarness) -> None:
+    records = [record(f"p{number}", f"Text {number}.") for number in range(8)]
+    done: list[str] = []
+
+    def kill(name: str, _: str) -> None:
+        done.append(name)
+        if len(done) == 3:
+            harness.site.stop(signal.SIGKILL)
+
+    try:
+        broken = apply(harness.target(), *records, progress=kill)
+    finally:
+        harness.site.start()
+    resumed = apply(harness.target(), *records)
+
+    assert {error.kind for error in broken.failed.values()} <= {"network", "server"}
+    assert len(broken.failed) == 5
+    assert not resumed.failed
+    assert sorted(harness.keys()) == [item.id for item in records]
+    assert set(harness.published()) == set(harness.keys())
+
+
+def test_an_integration_that_was_deleted_while_its_key_was_used(harness: GhostHarness) -> None:
+    body = {"integrations": [{"name": "short"}]}
+    made = harness.site.desk("POST", "/integrations/?include=api_keys", body)["integrations"][0]
+    key = next(item["secret"] for item in made["api_keys"] if item["type"] == "admin")
+    target = harness.target(token=key)
+    plan = planned(target, record("a"), record("b"))
+    harness.site.desk("DELETE", f"/integrations/{made['id']}/")
+
+    with pytest.raises(TargetError) as refused:
+        apply(target, record("a"), record("b"), plan=plan)
+
+    assert refused.value.kind == "auth"
+    assert key.partition(":")[2] not in str(refused.value)
+    assert harness.keys() == []
 
 
 # --- what people do in Ghost
