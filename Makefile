@@ -30,7 +30,7 @@ LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 COMMITTED = $(shell git log -1 --format=%ct)
 
 .PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz \
-	test-cms-wagtail test-cms-wordpress clients build lock audit-deps sbom clean
+	test-cms-ghost test-cms-wagtail test-cms-wordpress clients build lock audit-deps sbom clean
 
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -93,6 +93,10 @@ test-cms-wagtail: $(DEV_STAMP)  ## the conformance suite against a real Wagtail 
 test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPress (installs Debian packages where they are missing)
 	@$(BIN)/python tests/cms/wordpress.py --install
 	PRESSCHECK_CMS_WORDPRESS=1 $(BIN)/pytest tests/test_cms_wordpress.py
+
+test-cms-ghost: $(DEV_STAMP)  ## the conformance suite against a real Ghost (needs npm; installs it below build/, some minutes)
+	@$(BIN)/python tests/cms/ghost.py --install
+	PRESSCHECK_CMS_GHOST=1 $(BIN)/pytest tests/test_cms_ghost.py -o junit_family=xunit1 --junitxml=build/cms-ghost/results.xml
 
 clients: $(DEV_STAMP)  ## what real clients request for each form of Base URL, beside the registry (installs them once)
 	@PYTHONPATH=tests $(BIN)/python -m live $(CLIENTS)

@@ -225,7 +225,13 @@ def configuration_keys() -> Iterator[str]:
 def cms_table() -> Iterator[str]:
     """By test and server, how many cases passed: what ``docs/cms_results.py`` took from the last runs."""
     known: dict[str, Any] = json.loads((REPOSITORY / "docs/cms-results.json").read_text(encoding="utf-8"))
-    names = {"local": "Folder", "reference": "Test CMS", "wagtail": "Wagtail", "wordpress": "WordPress"}
+    names = {
+        "ghost": "Ghost",
+        "local": "Folder",
+        "reference": "Test CMS",
+        "wagtail": "Wagtail",
+        "wordpress": "WordPress",
+    }
     shared = [test for test in SHARED if any(test in server["tests"] for server in known.values())]
     own = sorted({test for server in known.values() for test in server["tests"]} - set(shared))
     rows = [[test.replace("_", " "), *(_passed(server, test) for server in known.values())] for test in [*shared, *own]]

@@ -274,6 +274,10 @@ def main(spec: Mapping[str, Any]) -> None:
         from cms_wagtail import open_wagtail
 
         target = open_wagtail(folder, spec["url"], spec["token"])
+    elif spec["kind"] == "ghost":
+        from cms_ghost import open_ghost
+
+        target = open_ghost(folder, spec["url"], spec["token"])
     else:
         target = reference(folder, spec["url"], strict=spec["strict"])
     records = [record(slug, text) for slug, text in spec["pages"]]

@@ -8,7 +8,8 @@
     lost-half     the request is carried out, half of its answer arrives
     502-after     the request is carried out, the answer is a gateway's 502
     429, 500, …   it is not carried out; 429 comes with ``Retry-After: 0``, ``429:5`` with 5
-    clean         somebody changes the HTML on its way; ``state`` and ``slug`` likewise
+    clean         somebody changes the HTML on its way; ``state`` and ``slug`` likewise; ``alter`` does it where a
+                  request is laid out in another way than our own plug-ins take it
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ import http.client
 import json
 import socket
 import threading
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
 _HOP = {"connection", "transfer-encoding", "keep-alive", "content-length", "host"}
+_ALTERED = {"clean", "state", "slug"}
 
 
 class Faults:
@@ -33,7 +36,8 @@ class Faults:
         requests: method and path of every request.
     """
 
-    def __init__(self, server: str) -> None:
+    def __init__(self, server: str, alter: Callable[[bytes, str], bytes] | None = None) -> None:
+        self.alter = alter or _altered
         self.server = urlsplit(server).netloc
         self.faults: list[str] = []
         self.requests: list[str] = []
@@ -70,7 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         status, _, seconds = fault.partition(":")
         if status.isdigit():
             return self._answer(int(status), b"{}", {"Retry-After": seconds or "0"} if status == "429" else {})
-        code, headers, answer = self._forward(_changed(body, fault))
+        code, headers, answer = self._forward(self.proxy.alter(body, fault) if fault in _ALTERED else body)
         if fault == "lost-after":
             return self._hang_up()
         if fault == "502-after":
@@ -117,9 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
         del args
 
 
-def _changed(body: bytes, fault: str) -> bytes:
-    if fault not in {"clean", "state", "slug"}:
-        return body
+def _altered(body: bytes, fault: str) -> bytes:
     page: dict[str, Any] = json.loads(body)
     if fault == "clean":
         page["html"] = page["html"].replace("<p>", "<div>")

@@ -31,6 +31,13 @@ __all__ = [
 ]
 
 
+def _ghost(settings: TargetSettings, root: Path) -> Target:
+    from presscheck.export.ghost import Ghost
+    from presscheck.export.remote import RemoteTarget
+
+    return RemoteTarget(settings, Ghost(settings, root), root)
+
+
 def _local(settings: TargetSettings, root: Path) -> Target:
     return LocalTarget(root / settings.folder, settings.folder)
 
@@ -50,6 +57,7 @@ def _wordpress(settings: TargetSettings, root: Path) -> Target:
 
 
 TARGETS: dict[str, Callable[[TargetSettings, Path], Target]] = {
+    "ghost": _ghost,
     "local": _local,
     "wagtail": _wagtail,
     "wordpress": _wordpress,
