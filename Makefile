@@ -92,7 +92,7 @@ test-cms-wagtail: $(DEV_STAMP)  ## the conformance suite against a real Wagtail 
 
 test-cms-wordpress: $(DEV_STAMP)  ## the conformance suite against a real WordPress (installs Debian packages where they are missing)
 	@$(BIN)/python tests/cms/wordpress.py --install
-	PRESSCHECK_CMS_WORDPRESS=1 $(BIN)/pytest tests/test_cms_wordpress.py
+	PRESSCHECK_CMS_WORDPRESS=1 $(BIN)/pytest tests/test_cms_wordpress.py -o junit_family=xunit1 --junitxml=build/cms-wordpress/results.xml
 
 test-cms-ghost: $(DEV_STAMP)  ## the conformance suite against a real Ghost (needs npm; installs it below build/, some minutes)
 	@$(BIN)/python tests/cms/ghost.py --install

@@ -1,6 +1,6 @@
 """Take a conformance run into the table of docs/cms.md: ``python docs/cms_results.py wagtail RESULTS.xml``.
 
-RESULTS.xml is what ``make test-cms-wagtail`` or ``make test-cms-wordpress`` left below ``build/``. ``docs/generate.py``
+RESULTS.xml is what ``make test-cms-NAME`` left below ``build/``. ``docs/generate.py``
 makes the table of ``docs/cms-results.json``, which this writes.
 """
 
