@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +17,7 @@ from wcwidth import wcswidth
 from conftest import FAQ, TODAY
 from presscheck.batch import Batch
 from presscheck.cache import Cache
+from presscheck.cli import main, terminal
 from presscheck.judging import Verdict
 from presscheck.report.wrap import wrap
 from presscheck.site import load_site
@@ -97,3 +101,26 @@ def test_a_run_says_how_far_it_is_while_pages_are_judged(site_folder: Path) -> N
     assert first.path in {path for path, _ in seen}
     assert len(seen) == 4
     assert {total for _, total in seen} == {4}
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_an_export_says_how_far_it_is_on_a_terminal_only(site_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(site_folder)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(terminal, "_PATIENCE", 0.0)
+    monkeypatch.setattr(terminal, "_STEP", 0.0)
+    shown: list[str] = []
+    for stream in (_Terminal(), io.StringIO()):
+        approved = run(site_folder, "approve", "content", "--yes")
+        assert approved.returncode == 0, approved.stderr
+        monkeypatch.setattr(sys, "stderr", stream)
+        with pytest.raises(SystemExit):
+            main(["export", "apply"])
+        shown.append(stream.getvalue())
+        shutil.rmtree(site_folder / "dist")
+
+    assert shown == ["\r[" + "#" * 24 + "] 1/1\r\x1b[K", ""]

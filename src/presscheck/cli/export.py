@@ -11,6 +11,7 @@ import click
 from presscheck.cli.export_history import history_command, pull_command, rollback_command, status_command
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json, format_option, padded
+from presscheck.cli.terminal import bar
 from presscheck.errors import ExportError, os_reason
 from presscheck.export import (
     Applied,
@@ -137,7 +138,11 @@ def apply_command(
     applied = Applied()
     if plan.pending:
         present = {**wanted.kept, **wanted.records}
-        applied = found.target.apply(plan, present, site.config.site, site.today.isoformat())
+        writes = plan.count("create") + plan.count("update") + plan.count("withdraw")
+        with bar(writes) as step:
+            applied = found.target.apply(
+                plan, present, site.config.site, site.today.isoformat(), lambda _page, _action: step()
+            )
     folder = found.target.place.removesuffix("/bundle")
     if format_ == "json":
         report: dict[str, Json] = {

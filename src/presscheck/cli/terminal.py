@@ -6,7 +6,8 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO, TypeVar
 
 T = TypeVar("T")
@@ -35,21 +36,37 @@ def width() -> int:
 
 def progress(items: Iterable[T], total: int) -> Iterator[T]:
     """The items; on a terminal, once it takes long, with a bar on standard error that is gone at the end."""
+    with bar(total) as step:
+        for item in items:
+            yield item
+            step()
+
+
+@contextmanager
+def bar(total: int) -> Generator[Callable[[], None]]:
+    """A bar on standard error, for work that takes long: what is given is called when one of ``total`` is done.
+
+    It is shown on a terminal only, after a while, and is gone at the end.
+    """
     stream = sys.stderr
     if not stream.isatty() or os.environ.get("TERM") == "dumb":
-        yield from items
+        yield lambda: None
         return
     begun = shown = time.monotonic()
-    drawn = False
+    done, drawn = 0, False
+
+    def step() -> None:
+        nonlocal done, shown, drawn
+        done += 1
+        now = time.monotonic()
+        if now - begun >= _PATIENCE and now - shown >= _STEP:
+            shown, drawn = now, True
+            filled = _BAR * min(done, total) // max(total, 1)
+            stream.write(f"\r[{'#' * filled}{'.' * (_BAR - filled)}] {done}/{total}")
+            stream.flush()
+
     try:
-        for number, item in enumerate(items):
-            now = time.monotonic()
-            if now - begun >= _PATIENCE and now - shown >= _STEP:
-                shown, drawn = now, True
-                done = _BAR * number // max(total, 1)
-                stream.write(f"\r[{'#' * done}{'.' * (_BAR - done)}] {number}/{total}")
-                stream.flush()
-            yield item
+        yield step
     finally:
         if drawn:
             stream.write("\r\x1b[K")
