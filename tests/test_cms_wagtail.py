@@ -19,6 +19,7 @@ from conformance import SITE, actions, apply, planned, record
 from presscheck.config import TargetSettings
 from presscheck.errors import TargetError
 from presscheck.export.cms import documents
+from presscheck.export.routes import to_fields
 from presscheck.export.wagtail import VARIABLE
 from presscheck.export.writer import Writer
 from presscheck.model import Json
@@ -220,10 +221,10 @@ def test_hostile_text_is_stored_as_it_is_and_runs_nowhere(cms: WagtailHarness) -
 
 def test_an_embargo_is_refused_and_not_passed_over(cms: WagtailHarness) -> None:
     """Wagtail's own API publishes such a page at once."""
-    http = cms.target().cms._http  # noqa: SLF001  # a request that the adapter never makes
+    http = cms.target().cms.http  # a request that the adapter never makes
     fields: dict[str, Json] = {
         "go_live_at": "2030-01-01T00:00:00Z",
-        **adapter._fields(next(documents({KEY: record("a")}, SITE))),
+        **to_fields(next(documents({KEY: record("a")}, SITE))),
     }
 
     reply = http.send("POST", "/pages/", fields)

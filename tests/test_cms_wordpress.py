@@ -392,7 +392,7 @@ def test_a_token_that_was_revoked_while_it_was_used(harness: WordPressHarness) -
 
 def test_an_address_where_no_wordpress_is(harness: WordPressHarness) -> None:
     target = harness.target()
-    target.cms._http.url = harness.proxy.url + "/nowhere/presscheck/v1"  # type: ignore[attr-defined]  # noqa: SLF001
+    target.cms.http.url = harness.proxy.url + "/nowhere/presscheck/v1"  # type: ignore[attr-defined]
 
     with pytest.raises(TargetError, match="no REST API of WordPress answers"):
         target.probe()

@@ -27,6 +27,7 @@ from presscheck.errors import ConfigError, TargetError, Trouble
 from presscheck.export.cms import Document, Stored
 from presscheck.export.ghost_page import SLUG, key_of, moment, revision, tag_slug, to_page, to_stored, with_state
 from presscheck.export.http import Http, Reply, failure
+from presscheck.export.options import check_options
 from presscheck.export.secret import token
 from presscheck.export.target import Capabilities
 from presscheck.model import Json, Localized
@@ -59,15 +60,7 @@ class Ghost:
 
     def __init__(self, settings: TargetSettings, root: Path) -> None:
         where = f"[targets.{settings.name}]"
-        for name, value in settings.options.items():
-            if name not in _OPTIONS or type(value) is not _OPTIONS[name]:
-                known = ", ".join(f"{option} ({kind.__name__})" for option, kind in _OPTIONS.items())
-                raise ConfigError(
-                    Localized(
-                        f"{where}: the option {name} cannot be used; the options of ghost are {known}",
-                        f"{where}：选项 {name} 无法使用；ghost 的选项有：{known}",
-                    )
-                )
+        check_options(settings, _OPTIONS)
         found = re.fullmatch(r"([0-9a-f]{24}):([0-9a-f]{64})", token(settings, root, VARIABLE))
         if not found:
             raise ConfigError(

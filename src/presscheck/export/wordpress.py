@@ -6,27 +6,25 @@ another one, and passes over fields that it does not know.
 
 from __future__ import annotations
 
-import json
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from presscheck.config import TargetSettings
-from presscheck.errors import ConfigError, TargetError, Trouble
-from presscheck.export.cms import Document, Stored
-from presscheck.export.http import Http, Reply, failure
+from presscheck.errors import ConfigError, TargetError
+from presscheck.export.http import Http, Reply
+from presscheck.export.options import check_options
+from presscheck.export.routes import Routes
 from presscheck.export.secret import token
-from presscheck.export.target import Capabilities, Status
-from presscheck.model import Json, Localized
+from presscheck.export.target import Capabilities
+from presscheck.model import Localized
 
 API = 1
 """The version of the plug-in's routes that this adapter speaks."""
 VARIABLE = "PRESSCHECK_WORDPRESS_TOKEN"
 _OPTIONS = {"token_env": str, "token_file": str, "parent": int, "path": str}
-_KINDS: dict[int, Trouble] = {423: "conflict", 428: "conflict"}
 CODES = {
     "presscheck_busy": "另一个写操作正在进行",
     "presscheck_editing": "有人正在 WordPress 中编辑该页面",
@@ -50,7 +48,7 @@ _INSTALL = Localized(
 )
 
 
-class WordPress:
+class WordPress(Routes):
     """A site. The token is ``user:application password``. Options: ``token_env`` or ``token_file``, ``parent`` (id of
     the page below which pages go, by default none), ``path`` (where the REST API is, by default ``wp-json``).
 
@@ -60,15 +58,7 @@ class WordPress:
 
     def __init__(self, settings: TargetSettings, root: Path) -> None:
         where = f"[targets.{settings.name}]"
-        for name, value in settings.options.items():
-            if name not in _OPTIONS or type(value) is not _OPTIONS[name]:
-                known = ", ".join(f"{option} ({kind.__name__})" for option, kind in _OPTIONS.items())
-                raise ConfigError(
-                    Localized(
-                        f"{where}: the option {name} cannot be used; the options of wordpress are {known}",
-                        f"{where}：选项 {name} 无法使用；wordpress 的选项有：{known}",
-                    )
-                )
+        check_options(settings, _OPTIONS)
         user, colon, password = token(settings, root, VARIABLE).partition(":")
         if not (user and colon and password):
             raise ConfigError(
@@ -78,23 +68,24 @@ class WordPress:
                 )
             )
         basic = b64encode(f"{user}:{password}".encode()).decode()
-        self._secrets = (basic, password, password.replace(" ", ""))
         self._parent = f"?parent={settings.options['parent']}" if "parent" in settings.options else ""
         path = quote(str(settings.options.get("path", "wp-json")).strip("/"))
-        self._http = Http(
+        http = Http(
             f"{settings.url}/{path}/presscheck/v1",
             {"Authorization": f"Basic {basic}"},
             timeout=settings.timeout,
             connections=settings.concurrency,
         )
+        secrets = (basic, password, password.replace(" ", ""))
+        super().__init__(http, parent=self._parent, secrets=secrets, chinese=CODES)
 
     def probe(self) -> Capabilities:
         """The plug-in is there and new enough, and the user may write and publish pages."""
-        reply = self._http.send("GET", f"/about{self._parent}")
+        reply = self.http.send("GET", f"/about{self._parent}")
         about: Any = reply.json
         if reply.status == 404 or (reply.status < 400 and not _is_about(about)):
             raise TargetError("invalid", self._absent(reply))
-        self._succeeded("GET", "/about", reply)
+        self.succeeded("GET", "/about", reply)
         if about["api"] != API:
             older = about["api"] < API
             raise TargetError(
@@ -127,74 +118,17 @@ class WordPress:
             notes=tuple(_notes(about)),
         )
 
-    def list(self) -> Iterator[Stored]:
-        """Every page with a key, also in the trash, a hundred in a request, on from the last id until none comes."""
-        after = 0
-        while True:
-            items = self._ask("GET", f"/pages?after={after}").json["items"]
-            if not items:
-                return
-            for item in items:
-                after = item["id"]
-                yield _stored(item)
-
-    def find(self, key: str) -> Sequence[Stored]:
-        """The pages with a key, the oldest first. Two can have it where something copied a page with its fields."""
-        return [_stored(item) for item in self._ask("GET", f"/pages?key={quote(key, safe='')}").json["items"]]
-
-    def create(self, document: Document) -> Stored:
-        """Add a page below the folders that its key names, published."""
-        return _stored(self._ask("POST", f"/pages{self._parent}", _fields(document)).json)
-
-    def update(self, stored: Stored, document: Document) -> Stored:
-        """Write a new version, published."""
-        return _stored(self._ask("PUT", f"/pages/{stored.id}", _fields(document), stored.revision).json)
-
-    def withdraw(self, stored: Stored, state: str) -> Stored:
-        """Note the state and make a draft of it, in one transaction."""
-        return _stored(self._ask("POST", f"/pages/{stored.id}/withdraw", {"state": state}, stored.revision).json)
-
-    def delete(self, stored: Stored) -> None:
-        """Remove a page with its revisions, past the trash."""
-        try:
-            self._ask("DELETE", f"/pages/{stored.id}", None, stored.revision)
-        except TargetError as error:
-            if error.kind != "not-found":
-                raise
-
-    def _ask(self, method: str, path: str, body: Json | None = None, revision: str = "") -> Reply:
-        headers = {"If-Match": f'"{revision}"'} if revision else None
-        return self._succeeded(method, path, self._http.send(method, path, body, headers))
-
-    def _succeeded(self, method: str, path: str, reply: Reply) -> Reply:
-        what = f"{method} {self._http.url}{path}"
-        if reply.status < 300:
-            if reply.status != 204 and not isinstance(reply.json, dict):
-                raise failure(what, reply, "server", "the answer is no JSON; is something in front of the site?")
-            return reply
-        answer: dict[str, Any] = reply.json if isinstance(reply.json, dict) else {}
-        said = str(answer.get("message", "")) or reply.text
-        # Whatever stands in front of the site may repeat what it was sent.
-        for secret in self._secrets:
-            said = said.replace(secret, "***")
-        error = failure(what, reply, _KINDS.get(reply.status), said)
-        zh = CODES.get(str(answer.get("code")))
-        if zh:
-            words = Localized(error.text.en, f"{what}：{reply.status} {zh}（{' '.join(said.split())[:200]}）")
-            raise TargetError(error.kind, words, retry_after=error.retry_after)
-        raise error
-
     def _absent(self, reply: Reply) -> Localized:
         """What is not there: WordPress's REST API, or only our plug-in."""
         if isinstance(reply.json, dict) and reply.json.get("code") == "rest_no_route":
             return Localized(
-                f"the WordPress at {self._http.url} has no presscheck plug-in: {_INSTALL.en}",
-                f"{self._http.url} 的 WordPress 没有 presscheck 插件：{_INSTALL.zh}",
+                f"the WordPress at {self.http.url} has no presscheck plug-in: {_INSTALL.en}",
+                f"{self.http.url} 的 WordPress 没有 presscheck 插件：{_INSTALL.zh}",
             )
         return Localized(
-            f"no REST API of WordPress answers at {self._http.url}: check `url`, choose permalinks other than Plain "
+            f"no REST API of WordPress answers at {self.http.url}: check `url`, choose permalinks other than Plain "
             "in WordPress, or name the API's folder with `path`",
-            f"{self._http.url} 没有 WordPress REST API：请检查 `url`，在 WordPress 中选择“朴素”以外的固定链接，或用 "
+            f"{self.http.url} 没有 WordPress REST API：请检查 `url`，在 WordPress 中选择“朴素”以外的固定链接，或用 "
             "`path` 指定 API 的路径",
         )
 
@@ -216,30 +150,3 @@ def _notes(about: dict[str, Any]) -> Iterator[Localized]:
             "WordPress has plain permalinks: pages are at ?page_id=… and not at the addresses of the site",
             "WordPress 使用朴素固定链接：页面地址是 ?page_id=…，而不是网站的地址",
         )
-
-
-def _fields(document: Document) -> dict[str, Json]:
-    fields: dict[str, Json] = json.loads(json.dumps(asdict(document)))
-    return fields
-
-
-def _stored(item: dict[str, Any]) -> Stored:
-    status: Status = item["status"]
-    return Stored(str(item["id"]), item["revision"], status, _document(item["document"]), item["url"])
-
-
-def _document(fields: dict[str, Any]) -> Document:
-    """A field that somebody filled with something else comes back as text, and so as a difference."""
-    texts = {
-        name: value if isinstance(value, str) else json.dumps(value)
-        for name, value in fields.items()
-        if name not in {"tags", "alternates"}
-    }
-    tags, alternates = _items(fields["tags"]), _items(fields["alternates"])
-    pairs = tuple((str(pair[0]), str(pair[1])) for pair in alternates if isinstance(pair, list) and len(pair) == 2)
-    return Document(tags=tuple(str(tag) for tag in tags), alternates=pairs, **texts)
-
-
-def _items(value: Any) -> list[Any]:
-    items: list[Any] = value if isinstance(value, list) else [value]
-    return items
