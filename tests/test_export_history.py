@@ -206,7 +206,10 @@ def test_a_database_of_the_first_version_is_brought_up_to_date(two_versions: Pat
 @pytest.mark.parametrize(
     ("lines", "words"),
     [
-        ('[targets.cms]\ntype = "wagtial"\nurl = "https://cms.example.com"', "but the types are: ghost, local, wagtail, wordpress; did you mean wagtail?"),
+        (
+            '[targets.cms]\ntype = "wagtial"\nurl = "https://cms.example.com"',
+            "but the types are: ghost, local, wagtail, wordpress; did you mean wagtail?",
+        ),
         ('[targets.cms]\ntype = "ghost"', "has no `url`"),
         ('[targets."../x"]\nfolder = "x"', "lower-case letters, digits and hyphens"),
         ("[targets.cms]\nfoldr = 1", "foldr"),

@@ -444,6 +444,14 @@ def test_aliases_that_multiply_are_one_finding(site_folder: Path) -> None:
 # --- signals
 
 
+HEEDS_CTRL_C = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("presscheck", run_name="__main__")
+"""
+"""What a shell starts in the background, as these tests may be, passes Ctrl-C over, and so does what it starts."""
+
+
 @pytest.fixture
 def large(tmp_path: Path) -> Path:
     """Enough pages to keep worker processes busy for seconds."""
@@ -463,7 +471,7 @@ def started(large: Path, tmp_path: Path) -> Iterator[Callable[..., subprocess.Po
 
     def start(*args: str) -> subprocess.Popen[bytes]:
         process = subprocess.Popen(
-            [sys.executable, "-m", "presscheck", "lint", "--jobs", "2", *args],
+            [sys.executable, "-c", HEEDS_CTRL_C, "lint", "--jobs", "2", *args],
             cwd=large,
             env={**os.environ, FOLDER_VARIABLE: str(tmp_path / "cache"), "LANG": "C.UTF-8"},
             stdout=subprocess.PIPE,
