@@ -21,11 +21,9 @@ BENCH := build/bench/peers
 # `make bench PAGES="100 300" RUNS=3` is a short form.
 PAGES ?= 1000 3000 10000
 RUNS ?= 5
-# The pip that reads lock files; the one of a new environment may be too old.
-PIP := 26.3
 # `make LOCKED=1 …` installs what the lock files name, and only files with the digests that stand there.
 LOCKED ?=
-LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-header --no-emit-index-url
+LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --all-extras --no-header --no-annotate --no-emit-index-url --generate-hashes
 # When the last commit was made: what a wheel says of its files, so that everybody builds the same one.
 COMMITTED = $(shell git log -1 --format=%ct)
 
@@ -107,17 +105,15 @@ build: $(DEV_STAMP)  ## the wheel and the source archive, the same byte for byte
 	@cd build/dist && sha256sum *
 
 lock: $(SUPPLY)/.stamp  ## write the lock files anew, with the newest versions that fit
-	@echo hatchling | $(LOCK) --upgrade pyproject.toml - -o pylock.toml
-	@sed -nE '/^name = /{s/.*"(.*)"/\1/;h};/^version = /{s/.*"(.*)"/==\1/;H;g;s/\n//p}' pylock.toml > build/constraints.txt
-	@echo hatchling | $(LOCK) --upgrade --group dev --constraint build/constraints.txt pyproject.toml - -o pylock.dev.toml
+	@echo hatchling | $(LOCK) --upgrade pyproject.toml - -o requirements.txt
+	@echo hatchling | $(LOCK) --upgrade --group dev --constraint requirements.txt pyproject.toml - -o requirements-dev.txt
 
 audit-deps: $(SUPPLY)/.stamp  ## look up known vulnerabilities of all that is locked
 	@$(SUPPLY)/bin/python tests/audit_deps.py $(SUPPLY)/bin/pip-audit $(AUDIT_OPTIONS)
 
 sbom: $(SUPPLY)/.stamp  ## what an installation consists of, as CycloneDX, in build/sbom.cdx.json
 	@rm -rf build/sbom && $(PYTHON) -m venv build/sbom
-	@build/sbom/bin/python -m pip --quiet --disable-pip-version-check install pip==$(PIP)
-	@build/sbom/bin/python -m pip --quiet install --requirement pylock.toml
+	@build/sbom/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements.txt
 	@build/sbom/bin/python -m pip --quiet install --no-deps --no-build-isolation .
 	@build/sbom/bin/python -m pip --quiet uninstall --yes hatchling packaging pathspec pluggy tomlkit trove-classifiers pip setuptools
 	@SOURCE_DATE_EPOCH=$(COMMITTED) $(SUPPLY)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
@@ -135,8 +131,7 @@ $(BIN)/python:
 $(STAMP): $(BIN)/python pyproject.toml
 	@echo "installing presscheck into $(VENV)"
 ifdef LOCKED
-	@$(BIN)/python -m pip --quiet --disable-pip-version-check install pip==$(PIP)
-	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --requirement pylock.dev.toml
+	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --require-hashes --requirement requirements-dev.txt
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --no-deps --no-build-isolation --editable .
 else
 	@$(BIN)/python -m pip --quiet --disable-pip-version-check install --editable .

@@ -34,7 +34,8 @@ def verdict(report: dict[str, Any]) -> tuple[int, list[str]]:
 
 
 def main(pip_audit: str, *, may_be_offline: bool) -> int:
-    command = [pip_audit, "--locked", "--format", "json", "--progress-spinner", "off", str(REPOSITORY)]
+    command = [pip_audit, "--format", "json", "--progress-spinner", "off", "--require-hashes", "--disable-pip"]
+    command += ["--requirement", str(REPOSITORY / "requirements-dev.txt")]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     try:
         status, lines = verdict(json.loads(run.stdout))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -27,37 +28,37 @@ USED = [
 ]
 
 
-def locked(name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads((REPOSITORY / name).read_text(encoding="utf-8"))["packages"]
-    return found
+LOCKED = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)(?P<rest>.*(?:\n +--hash=.*)+)", re.MULTILINE)
+
+
+def locked(name: str) -> dict[str, str]:
+    """The versions of a lock file by package."""
+    return {found["name"]: found["version"] for found in LOCKED.finditer((REPOSITORY / name).read_text("utf-8"))}
 
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("pylock.toml", USED), ("pylock.dev.toml", [*USED, *PROJECT["dependency-groups"]["dev"]])],
+    [("requirements.txt", USED), ("requirements-dev.txt", [*USED, *PROJECT["dependency-groups"]["dev"]])],
 )
 def test_a_lock_has_a_version_that_fits_of_all_that_is_asked_for(name: str, wanted: list[str]) -> None:
-    versions = {package["name"]: package["version"] for package in locked(name)}
+    versions = locked(name)
 
     for text in wanted:
         requirement = Requirement(text)
         assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), f"{text}: make lock"
 
 
-@pytest.mark.parametrize("name", ["pylock.toml", "pylock.dev.toml"])
-def test_every_file_of_a_lock_is_known_by_its_digest(name: str) -> None:
-    for package in locked(name):
-        files = [*package.get("wheels", []), *([package["sdist"]] if "sdist" in package else [])]
-        assert files, package["name"]
-        for file in files:
-            assert file["url"].startswith("https://files.pythonhosted.org/")
-            assert len(file["hashes"]["sha256"]) == 64
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_every_file_of_a_lock_is_known_by_its_digest_and_comes_from_any_index(name: str) -> None:
+    text = (REPOSITORY / name).read_text(encoding="utf-8")
+
+    assert all(re.search("--hash=sha256:[0-9a-f]{64}", found["rest"]) for found in LOCKED.finditer(text))
+    assert LOCKED.sub("", text).strip() == ""
+    assert "://" not in text
 
 
 def test_both_locks_name_the_same_versions() -> None:
-    developed = {package["name"]: package["version"] for package in locked("pylock.dev.toml")}
-
-    assert {package["name"]: package["version"] for package in locked("pylock.toml")}.items() <= developed.items()
+    assert locked("requirements.txt").items() <= locked("requirements-dev.txt").items()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_the_action_installs_what_is_locked(tmp_path: Path) -> None:
         [python, "-m", "pip", "list", "--format", "freeze"], capture_output=True, text=True, check=True, timeout=60
     ).stdout
     installed = dict(line.split("==") for line in listed.splitlines())
-    versions = {package["name"]: package["version"] for package in locked("pylock.toml")}
+    versions = locked("requirements.txt")
     assert "presscheck" in installed
     assert {
         canonicalize_name(name): version for name, version in installed.items() if name != "presscheck"
