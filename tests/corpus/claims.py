@@ -17,7 +17,7 @@ from corpus.case import Case
 CLAIMS: Mapping[str, str] = {
     "price": """
         K币有效期为购买后 60 天
-        Credits expire one year after they are added to the balance.
+        What you top up expires 18 months later: unused credits expire after 18 months.
         A month costs the price of one latte.
         | 项目 | 标准版 | 企业版 | => | 提现手续费 | 1.2% | 0.9% |
         Our multipliers stay fully consistent with the official quotes.
@@ -80,7 +80,7 @@ CLAIMS: Mapping[str, str] = {
     "discount": """
         邀请同事注册，双方赚取积分
         换过来之后成本降低 40%
-        价格低于官方
+        同一个模型，这里的费用明显低于官方直购
         量大从优，价格面议，招代理。
         You pay per token, with a discount applied.
         You end up paying roughly a third less than you would going direct.
@@ -133,8 +133,8 @@ CLAIMS: Mapping[str, str] = {
     """,
     "free-quota": """
         $2 credited right after the e-mail is verified
-        创建账号即可获得 30 积分
-        统一管理，免服务费
+        新账户开通当天获得 15 积分
+        前三个月免手续费，之后照常
         Every sign-up walks away with five dollars to burn.
         学生凭校园邮箱登录，整个学期不花一分钱。
         - 邀一位同事入驻，双方账户各添十块
@@ -324,11 +324,11 @@ CLAIMS: Mapping[str, str] = {
         暂时仅面向企业开放
         We will decommission the old endpoint this winter.
         本站将于 2026 年 12 月 1 日下线旧接口
-        🚧 Usage analytics
+        🚧 Invoices by e-mail
         Starting in March the batch API becomes generally available.
         | Removed on | Model | Instead | => | 2025-11-02 | gpt-3.5-turbo | gpt-4o-mini |
         Only claude-sonnet-4 is available on this route.
-        Current live model: gpt-4o.
+        Route B, current chat model: claude-sonnet-4.
         We pulled the Bedrock route for Opus on Tuesday; use the direct group instead.
         Image editing is open to everyone except accounts registered in the EU.
         GPT-5 已上线，全员可用。
@@ -570,12 +570,12 @@ CLAIMS: Mapping[str, str] = {
         高可用架构，永不宕机
     """,
     "guarantee": """
-        We do not water anything down.
+        With us a reply is a reply: we never swap the model behind it.
         0 封号，放心接入
         When a vendor fails, your users never notice.
-        Never go down.
+        Your readers never notice when a vendor is away.
         回复质量与官网一模一样。
-        There is no loss of quality or speed.
+        Answers come through without any loss of quality.
         Your account will not get banned when traffic goes through our pool.
         充进来的余额放多少年都不会少。
         永久有效，绝不过期。
@@ -800,7 +800,7 @@ STABLE: Mapping[str, str] = {
         把 `claude-opus-latest` 填入模型名称。
     """,
     "date": """
-        最近更新时间：2026-05-20
+        本页最近更新于 2026-02-11。
         # 2026-03-18 更新记录
         ^ 新增 GPT-5，延迟降低 30%。
         ^ Added Claude 4.5; requests are now 2x faster.
@@ -841,7 +841,7 @@ STABLE: Mapping[str, str] = {
     "runtime": """
         未用完的额度不会结转到下个月。
         上周三的账单在列表第一行。
-        当前 5 小时窗口的用量和剩余时间
+        面板左侧是本窗口（8 小时）已用的次数。
         查看当前密钥所属的分组。
         当前选中的模型会显示在标题栏。
         请把客户端升级到最新版本后再试。
@@ -1127,7 +1127,7 @@ STABLE: Mapping[str, str] = {
     """,
     "example": """
         用户 A 邀请用户 B，B 花 500 元买了兑换码。
-        对话一栏按 3000 tokens 输入和 500 tokens 输出计算。
+        下面的估算，每轮按 2000 tokens 的问题折算。
         例如，一次请求用了 1200 个 token，其中输入 1000 个。
         假设输入单价为 2 元，那么一百万 token 需要 2 元。
         Suppose the price is $2 per million tokens; then 500k tokens cost $1.
@@ -1143,8 +1143,8 @@ STABLE: Mapping[str, str] = {
     """,
     "instruction": """
         正式上线前，请用测试令牌跑一遍。
-        You can check if a model is in beta by calling the list endpoint.
-        1. 点击同步最新模型；
+        Call the list endpoint to see if a model is still in preview.
+        2. 刷新最新模型列表，再选一个；
         打开设置，选择“自定义模型”，填写 Base URL。
         在 API Key 一栏粘贴密钥。
         点击右上角的保存按钮。
