@@ -17,6 +17,8 @@ SEED ?= 1
 PEERS := build/peers
 OTHERS := build/comparison
 SUPPLY := build/supply
+OTHER_ENV := build/other-python
+OTHER ?= python3
 BENCH := build/bench/peers
 # `make bench PAGES="100 300" RUNS=3` is a short form.
 PAGES ?= 1000 3000 10000
@@ -27,7 +29,7 @@ LOCK := $(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 # When the last commit was made: what a wheel says of its files, so that everybody builds the same one.
 COMMITTED = $(shell git log -1 --format=%ct)
 
-.PHONY: help publish test coverage check lint types quality quality-peers real-docs comparison chaos bench fuzz \
+.PHONY: help publish test coverage check lint types same-bytes quality quality-peers real-docs comparison chaos bench fuzz \
 	test-cms-ghost test-cms-wagtail test-cms-wordpress clients build lock audit-deps sbom clean
 
 help:  ## show this list
@@ -59,6 +61,11 @@ lint: $(DEV_STAMP)  ## ruff, import layers, the action, and our own pages
 types: $(DEV_STAMP)  ## mypy and pyright, both strict
 	$(BIN)/mypy
 	$(BIN)/pyright
+
+same-bytes: $(DEV_STAMP)  ## export with another Python too and compare the bytes; OTHER=python3.13
+	@rm -rf $(OTHER_ENV) && $(OTHER) -m venv $(OTHER_ENV)
+	@$(OTHER_ENV)/bin/python -m pip --quiet --disable-pip-version-check install .
+	@PRESSCHECK_OTHER_PYTHON=$(OTHER_ENV)/bin/python $(BIN)/pytest -q -rs tests/test_same_text.py -k another_python
 
 quality: $(DEV_STAMP)  ## recall and precision of the rules on the development corpora
 	@$(BIN)/python tests/quality.py

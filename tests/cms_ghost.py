@@ -11,6 +11,7 @@ from typing import Any
 
 from cms.faults import Faults
 from cms.ghost import Ghost
+from conformance import lose
 from presscheck.config import Drift, TargetSettings
 from presscheck.export.ghost import VARIABLE
 from presscheck.export.ghost import Ghost as Adapter
@@ -125,6 +126,19 @@ class GhostHarness:
         """Ghost's own copy of a page takes the tags along."""
         made = self.site.desk("POST", f"/pages/{self.id(key)}/copy/?formats=lexical")
         return str(made["pages"][0]["id"])
+
+    def images(self, name: str) -> int:
+        """Ghost makes further sizes of its own, in a folder of their own."""
+        stem = name.partition(".")[0]
+        found = (self.site.folder / "content/images").glob(f"2*/**/{stem}*")
+        return len([file for file in found if "_o." not in file.name])
+
+    def lose(self, name: str, data: bytes | None) -> None:
+        lose(self.site.folder / "content/images", name, data)
+
+    def html(self, key: str) -> str:
+        lexical = next(row[3] for row in self.rows() if row[0] == key)
+        return str(cards(lexical)[1]["html"]).replace("__GHOST_URL__", self.site.url)
 
     def hang_up(self) -> None:
         self.proxy.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 from cms.faults import Faults
 from cms.wagtail import Wagtail
+from conformance import lose
 from presscheck.config import Drift, TargetSettings
 from presscheck.export.remote import RemoteTarget
 from presscheck.export.wagtail import VARIABLE
@@ -75,6 +76,16 @@ class WagtailHarness:
     def double(self, key: str) -> str:
         """The database of this one refuses it."""
         raise NotImplementedError(key)
+
+    def images(self, name: str) -> int:
+        return len(self.site.query(f"SELECT id FROM presscheck_wagtail_approvedimage WHERE name = '{name}'"))
+
+    def lose(self, name: str, data: bytes | None) -> None:
+        lose(self.site.folder / "media", name, data)
+
+    def html(self, key: str) -> str:
+        rows = self.site.query("SELECT pc_key, body FROM presscheck_wagtail_approvedpage")
+        return str(dict(rows)[key])
 
     def hang_up(self) -> None:
         self.proxy.close()

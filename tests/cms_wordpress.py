@@ -10,6 +10,7 @@ from typing import Any
 
 from cms.faults import Faults
 from cms.wordpress import WordPress
+from conformance import lose
 from presscheck.config import TargetSettings
 from presscheck.export.remote import RemoteTarget
 from presscheck.export.wordpress import VARIABLE
@@ -71,6 +72,16 @@ class WordPressHarness:
             f"foreach (get_post_meta({self.id(key)}) as $name => $values) "
             "{ add_post_meta($new, $name, wp_slash($values[0])); } echo $new;"
         )
+
+    def images(self, name: str) -> int:
+        query = f"SELECT count(*) FROM wp_posts WHERE post_type = 'attachment' AND post_title = '{name}'"
+        return int(self.site.query(query)[0][0])
+
+    def lose(self, name: str, data: bytes | None) -> None:
+        lose(self.site.site / "wp-content/uploads", name, data)
+
+    def html(self, key: str) -> str:
+        return self.site.run(f"echo get_post({self.id(key)})->post_content;")
 
     def hang_up(self) -> None:
         self.proxy.close()

@@ -35,8 +35,11 @@ SITE = SiteInfo(
 DAY = "2026-11-24"
 
 
-def record(slug: str, text: str = "No. Use the API address.", locale: str = "en") -> Record:
-    """A published page with a text of its own."""
+def record(
+    slug: str, text: str = "No. Use the API address.", locale: str = "en", images: Mapping[str, Path] | None = None
+) -> Record:
+    """A published page with a text of its own, which shows some images: files by the names that they get."""
+    text += "".join(f"\n\n![A picture](https://www.example.com/assets/{name})" for name in images or {})
     name, url = f"{locale}/faqs/{slug}", f"https://www.example.com/{locale}/faqs/{slug}"
     meta = {
         "title": f"Is {slug} the API address?",
@@ -53,6 +56,7 @@ def record(slug: str, text: str = "No. Use the API address.", locale: str = "en"
         id=name, locale=locale, type="faq", slug=slug, url=url, meta=meta, markdown=markdown, anchors=anchors,
         content_digest=content_digest(name, url, meta, markdown, anchors), source_sha256="0" * 64,
         reviewed_on=DAY, reviewer="A Reviewer", approved_by="reviewer", approved_until="2027-11-24", links=(),
+        images=dict(images or {}),
     )  # fmt: skip
 
 
@@ -79,6 +83,17 @@ def apply(
 
 def actions(plan: Plan) -> dict[str, str]:
     return {change.page.rpartition("/")[2]: change.action for change in plan.changes}
+
+
+def lose(folder: Path, name: str, data: bytes | None) -> None:
+    """Delete an image below a folder, in all its sizes, or put another in its place."""
+    files = list(folder.rglob(f"{name.partition('.')[0]}*"))
+    assert files
+    for file in files:
+        if data is None:
+            file.unlink()
+        else:
+            file.write_bytes(data)
 
 
 class Harness(Protocol):
@@ -145,6 +160,18 @@ class CmsHarness(Harness, Protocol):
 
     def hang_up(self) -> None:
         """From now on, nothing answers any more."""
+        ...
+
+    def images(self, name: str) -> int:
+        """How many images it holds under a name that begins so."""
+        ...
+
+    def lose(self, name: str, data: bytes | None) -> None:
+        """Delete an image as somebody would with access to the files, or put another in its place."""
+        ...
+
+    def html(self, key: str) -> str:
+        """The HTML of a page, as it lies there."""
         ...
 
 
@@ -227,6 +254,18 @@ class ReferenceHarness:
 
     def hang_up(self) -> None:
         self.server.close()
+
+    def images(self, name: str) -> int:
+        return len(self.server.images.get(name, []))
+
+    def lose(self, name: str, data: bytes | None) -> None:
+        if data is None:
+            del self.server.images[name]
+        else:
+            self.server.images[name].append(data)
+
+    def html(self, key: str) -> str:
+        return str(next(page["html"] for page in self.server.pages.values() if page["key"] == key))
 
     def target(self, drift: str = "stop", token: str = "") -> RemoteTarget:
         return reference(self.folder, self.server.url, strict=self.strict, drift=drift, token=token or "right")

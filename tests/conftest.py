@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from presscheck.cache import FOLDER_VARIABLE
+from presscheck.deadline import SECONDS_VARIABLE
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
 from presscheck.model import Finding, Page
@@ -19,10 +20,21 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 24)
 
 
+def no_image(name: str) -> bytes:
+    """What stands for the images of a bundle whose pages show none."""
+    raise AssertionError(name)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No run of the tests sees what an earlier one kept."""
     os.environ[FOLDER_VARIABLE] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def time_for_a_busy_machine() -> None:
+    """What is tested is what is found, not how fast; tests of the limit set one of their own."""
+    os.environ[SECONDS_VARIABLE] = "60"
 
 
 CONFIG = """\

@@ -9,6 +9,7 @@ fails is made smaller where that works and written to ``tests/data/fuzz/TARGET/`
 from __future__ import annotations
 
 import faulthandler
+import gc
 import hashlib
 import json
 import multiprocessing
@@ -20,6 +21,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from types import FunctionType
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -41,9 +43,6 @@ from presscheck.pages import entry_of
 from presscheck.report.shard import merged
 from presscheck.rules import load_rules
 from presscheck.site import KINDS, Site, load_site, parse_bytes
-
-# Past this the page has its one finding, and the search goes on.
-os.environ.setdefault(SECONDS_VARIABLE, "2")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 KEPT = REPOSITORY / "tests/data/fuzz"
@@ -312,20 +311,28 @@ def search(target: str, seconds: float, first: int) -> int:
 
 
 def with_atheris(target: str, seconds: int) -> None:
-    """Inputs found by what they reach; atheris ends the process."""
+    """Inputs found by what they reach, from real ones onwards; atheris ends the process."""
     import atheris
 
-    atheris.instrument_all()
-    words = KEPT.parent.parent.parent / "build/fuzz"
-    words.mkdir(parents=True, exist_ok=True)
+    build = REPOSITORY / "build/fuzz"
+    corpus = build / target
+    corpus.mkdir(parents=True, exist_ok=True)
+    for text in samples(target):
+        data = text.encode("utf-8")
+        (corpus / hashlib.sha256(data).hexdigest()[:12]).write_bytes(data)
+    for function in [found for found in gc.get_objects() if isinstance(found, FunctionType)]:
+        if str(function.__module__).startswith(("presscheck.", "markdown_it.", "yaml.")):
+            atheris.instrument_func(function)
     atheris.Setup(
-        [sys.argv[0], f"-max_total_time={seconds}", f"-timeout={LONGEST}", f"-artifact_prefix={words}/"],
+        [sys.argv[0], f"-max_total_time={seconds}", f"-timeout={LONGEST}", f"-artifact_prefix={build}/", str(corpus)],
         lambda data: read(target, data),
     )
     atheris.Fuzz()
 
 
 def main(arguments: list[str]) -> int:
+    # Past this a page has its one finding, and the search goes on.
+    os.environ.setdefault(SECONDS_VARIABLE, "2")
     guided = "--atheris" in arguments
     names = [name for name in arguments if name in TARGETS] or list(TARGETS)
     seconds = float(next((item for item in arguments if item.isdigit()), "600"))

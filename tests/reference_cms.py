@@ -1,11 +1,13 @@
 """A small CMS on 127.0.0.1 that can be told to misbehave, and the adapter for it.
 
 It has what real ones have: keys that are unique or not, a version that is compared or not, pages of a list, slugs
-that get a suffix. ``faults`` are used up by the next writing requests, one each.
+that get a suffix. ``faults`` are used up by the next writing requests, one each. ``media_status`` is what readers get
+in the place of every image; 0 ends the connection.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator, Sequence
@@ -28,6 +30,9 @@ class Server:
         self.pages: dict[str, dict[str, Any]] = {}
         self.faults: list[str] = []
         self.requests: list[str] = []
+        self.images: dict[str, list[bytes]] = {}
+        self.largest = 1_000_000
+        self.media_status: int | None = None
         self.lock = threading.RLock()
         self._next = 1
         handler = type("Handler", (_Handler,), {"cms": self})
@@ -51,6 +56,17 @@ class Server:
     def answer(self, method: str, path: str, query: dict[str, str], body: Any, match: str) -> tuple[int, Any]:
         with self.lock:
             identity = path.split("/")[2] if path.count("/") > 1 else ""
+            if path == "/images" and method == "POST":
+                name = query["name"]
+                if len(body) > self.largest:
+                    return 413, {"error": "too large"}
+                self.images.setdefault(name, []).append(body)
+                return 201, {"url": f"{self.url}/media/{name}"}
+            if path == "/images":
+                name = query["name"]
+                last = self.images.get(name, [b""])[-1]
+                whole = hashlib.sha256(last).hexdigest() == name.partition(".")[0]
+                return 200, {"items": [{"url": f"{self.url}/media/{name}"}] if whole else []}
             if method == "GET":
                 found = [page for page in self.pages.values() if query.get("key") in {None, page["key"]}]
                 offset = int(query.get("offset", 0))
@@ -81,8 +97,14 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         parts = urlsplit(self.path)
         length = int(self.headers.get("Content-Length", 0))
-        body = json.loads(self.rfile.read(length)) if length else None
+        data = self.rfile.read(length)
+        body = data if self.headers["Content-Type"] != "application/json" else json.loads(data)
         self.cms.requests.append(f"{self.command} {parts.path}")
+        if parts.path.startswith("/media/"):
+            if self.cms.media_status == 0:
+                return self._hang_up()
+            found = self.cms.images.get(parts.path.removeprefix("/media/"))
+            return self._send(self.cms.media_status or (200 if found else 404), found[-1] if found else b"")
         if self.headers["Authorization"] != f"Bearer {self.cms.token}":
             return self._send(401, {"error": "wrong token"})
         with self.cms.lock:
@@ -93,11 +115,11 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send(429, {}, {"Retry-After": "0"})
         if fault.isdigit():
             return self._send(int(fault), {"error": "on purpose"})
-        if fault == "slug" and body:
+        if fault == "slug" and isinstance(body, dict):
             body["slug"] += "-2"
-        if fault == "clean" and body:
+        if fault == "clean" and isinstance(body, dict):
             body["html"] = body["html"].replace("<p>", "<div>")
-        if fault == "state" and body:
+        if fault == "state" and isinstance(body, dict):
             body["state"] = ""
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         match = self.headers.get("If-Match", "")
@@ -113,7 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.close()
 
     def _send(self, status: int, value: Any, headers: dict[str, str] | None = None) -> None:
-        data = b"" if value is None else json.dumps(value).encode()
+        data = value if isinstance(value, bytes) else b"" if value is None else json.dumps(value).encode()
         self.send_response(status)
         for name, text in (headers or {}).items():
             self.send_header(name, text)
@@ -171,6 +193,18 @@ class ReferenceCms:
 
     def delete(self, stored: Stored) -> None:
         self.http.ask("DELETE", f"/pages/{stored.id}", headers={"If-Match": stored.revision})
+
+    def image(self, name: str, known: str = "") -> str | None:
+        del known
+        items = self.http.ask("GET", f"/images?name={name}").json["items"]
+        return str(items[0]["url"]) if items else None
+
+    def upload(self, name: str, data: bytes) -> str:
+        reply = self.http.ask("POST", f"/images?name={name}", data, {"Content-Type": "image/png"})
+        return str(reply.json["url"])
+
+    def download(self, url: str) -> bytes:
+        return self.http.fetch(url)
 
     def _put(self, stored: Stored, body: dict[str, Any]) -> Stored:
         return _stored(self.http.ask("PUT", f"/pages/{stored.id}", body, {"If-Match": stored.revision}).json)

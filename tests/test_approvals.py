@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import os
@@ -16,13 +17,14 @@ from typing import Any
 import pytest
 
 from conftest import CONFIG, FAQ, TODAY
-from presscheck.approve import Offer, approve, read_approval, reviewer_of, signed, standing, write_approval
+from presscheck.approve import Offer, approve, judge_page, read_approval, reviewer_of, signed, standing, write_approval
 from presscheck.approve.signing import allowed_signers
 from presscheck.errors import ApprovalError, ConfigError
 from presscheck.markdown import parse_page
 from presscheck.model import Approval, Page
 from presscheck.site import Site, load_site
 from test_cli import run
+from test_images import png
 
 PAGE = "content/en/faqs/example.md"
 APPROVAL = "approvals/en/faqs/example.json"
@@ -71,7 +73,7 @@ def approved(folder: Path, reviewer: str, key: Path | None = None, path: str = P
     """Approve a page and write that down."""
     site = site_of(folder, today)
     who = reviewer_of(site, reviewer)
-    offer = approve(site, page_of(site, path), who)
+    offer = approve(site, judge_page(site, page_of(site, path)), who)
     assert isinstance(offer, Offer), offer
     approval = signed(site, offer.approval, who, key, interactive=False)
     write_approval(site, approval)
@@ -80,7 +82,7 @@ def approved(folder: Path, reviewer: str, key: Path | None = None, path: str = P
 
 def refused(folder: Path, reviewer: str, path: str = PAGE) -> str:
     site = site_of(folder)
-    offer = approve(site, page_of(site, path), reviewer_of(site, reviewer))
+    offer = approve(site, judge_page(site, page_of(site, path)), reviewer_of(site, reviewer))
     assert not isinstance(offer, Offer)
     return "\n".join(text.en for text in offer)
 
@@ -88,7 +90,7 @@ def refused(folder: Path, reviewer: str, path: str = PAGE) -> str:
 def doubts(folder: Path, path: str = PAGE, today: date = TODAY) -> dict[str, str]:
     """What stands in the way of a page, in English, by kind."""
     site = site_of(folder, today)
-    found = standing(site, page_of(site, path))
+    found = standing(site, judge_page(site, page_of(site, path)))
     assert all(doubt.text.zh and doubt.text.zh != doubt.text.en for doubt in found.doubts)
     return {doubt.kind: doubt.text.en for doubt in found.doubts}
 
@@ -151,7 +153,7 @@ def test_a_digest_that_is_edited_to_fit_an_edited_page(signing_site: Path, keys:
     page = signing_site / PAGE
     page.write_text(page.read_text().replace("No. Use the API address.\n", "Yes.\n"))
     site = site_of(signing_site)
-    offer = approve(site, page_of(site), reviewer_of(site, "ann"))
+    offer = approve(site, judge_page(site, page_of(site)), reviewer_of(site, "ann"))
     assert isinstance(offer, Offer)
     change(signing_site, digest=offer.approval.digest)
 
@@ -482,7 +484,8 @@ def test_a_role_for_pages_with_findings_of_a_family(site_folder: Path) -> None:
         ('keys = [{ key = "ssh-ed25519 AAAA\\nmallory ssh-ed25519 AAAA" }]', "must be the one line of a file"),
         ('keys = [{ key = "ssh-ed25519 AAAA", valid_before = "2026-02-30" }]', "2026-02-30"),
         ('emails = ["none"]', "must be an e-mail address"),
-        ('[[reviewers]]\nid = "ann"\nname = "Ann again"', "ann stands with ann already"),
+        ('[[reviewers]]\nid = "\u0430nn"\nname = "Ann"', "lower-case words joined by hyphens"),
+        ('[[reviewers]]\nid = "ann"\nname = "Ann again"', "two reviewers have the id ann"),
         (
             'emails = ["a@example.com"]\n[[reviewers]]\nid = "bo"\nname = "Bo"\nemails = ["A@example.com"]',
             "stands with ann",
@@ -603,6 +606,142 @@ def test_who_changed_only_what_nobody_reads_may_approve(repository: Repository) 
     assert doubts(repository.folder) == {}
 
 
+def test_who_changed_only_an_image_does_not_approve_it(repository: Repository) -> None:
+    image = repository.folder / "content/en/images/settings.png"
+    image.parent.mkdir()
+    image.write_bytes(png(1))
+    repository.edit("The homepage, see ![it](../images/settings.png), answers")
+    repository.commit("ann")
+    approved(repository.folder, "bo")
+    repository.commit("bo", "Approve")
+    image.write_bytes(png(2))
+    repository.commit("bo")
+
+    assert "bo is an author of the change" in refused(repository.folder, "bo")
+    assert approved(repository.folder, "cy").reviewer == "cy"
+    assert doubts(repository.folder) == {}
+
+
+SETTINGS = "content/en/images/settings.png"
+
+
+def with_image(repository: Repository, name: str = SETTINGS) -> Path:
+    """A page of ann's that shows an image, approved by bo."""
+    image = repository.folder / name
+    image.parent.mkdir(exist_ok=True)
+    image.write_bytes(png(1))
+    repository.edit(f"The homepage, see ![it](../images/{image.name}), answers")
+    repository.commit("ann")
+    approved(repository.folder, "bo")
+    repository.commit("bo", "Approve")
+    return image
+
+
+def show_other(repository: Repository, old: str, new: str) -> None:
+    page = repository.folder / PAGE
+    page.write_text(page.read_text().replace(f"../images/{old}", f"../images/{new}"))
+
+
+def test_an_image_that_was_renamed_keeps_its_authors(repository: Repository) -> None:
+    image = with_image(repository)
+    image.write_bytes(png(2, size=64))
+    repository.commit("bo", "Another picture")
+    image.rename(image.with_name("moved.png"))
+    show_other(repository, "settings.png", "moved.png")
+    repository.commit("ann", "Rename it")
+
+    assert "bo is an author of the change" in refused(repository.folder, "bo")
+    assert approved(repository.folder, "cy").reviewer == "cy"
+
+
+def test_an_image_that_was_only_renamed_has_no_new_author(repository: Repository) -> None:
+    image = with_image(repository)
+    image.rename(image.with_name("moved.png"))
+    show_other(repository, "settings.png", "moved.png")
+    repository.commit("bo", "Rename it")
+
+    assert doubts(repository.folder) == {}
+
+
+def test_an_image_of_a_branch_that_did_not_show_it_has_its_author(repository: Repository) -> None:
+    other = repository.folder / "content/en/images/other.png"
+    other.parent.mkdir()
+    other.write_bytes(png(3))
+    repository.commit("cy", "A picture")
+    repository.git("checkout", "-q", "-b", "pictures")
+    other.write_bytes(png(4))
+    repository.commit("bo", "Another picture")
+    repository.git("checkout", "-q", "main")
+    repository.edit("The homepage, see ![it](../images/other.png), answers")
+    repository.commit("ann")
+    repository.git("merge", "-q", "--no-edit", "pictures", by="cy")
+
+    assert "bo is an author of the change" in refused(repository.folder, "bo")
+
+
+def test_an_image_that_was_changed_while_the_page_could_not_be_published(repository: Repository) -> None:
+    image = with_image(repository)
+    gone = with_text(repository, "![it](../images/settings.png)", "![it](../images/settings.png) ![b](../images/b.png)")
+    repository.commit("ann", "Name an image that is not there")
+    image.write_bytes(png(5))
+    repository.commit("bo", "Another picture")
+    (repository.folder / PAGE).write_text(gone)
+    repository.commit("ann", "Take it out again")
+
+    assert "bo is an author of the change" in refused(repository.folder, "bo")
+
+
+def with_text(repository: Repository, old: str, new: str) -> str:
+    """Put something in the place of something; the text before."""
+    page = repository.folder / PAGE
+    before = page.read_text()
+    assert old in before
+    page.write_text(before.replace(old, new))
+    return before
+
+
+def test_an_image_in_git_lfs_is_no_change_of_whoever_looks(repository: Repository) -> None:
+    def pointer(data: bytes) -> bytes:
+        digest = hashlib.sha256(data).hexdigest()
+        return f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(data)}\n".encode()
+
+    def put(data: bytes, by: str) -> None:
+        """What git-lfs does: the pointer into git, the content into its store and onto the disk."""
+        image.write_bytes(pointer(data))
+        repository.commit(by, "A picture")
+        digest = hashlib.sha256(data).hexdigest()
+        store = repository.folder / ".git/lfs/objects" / digest[:2] / digest[2:4] / digest
+        store.parent.mkdir(parents=True)
+        store.write_bytes(data)
+        image.write_bytes(data)
+
+    image = repository.folder / SETTINGS
+    image.parent.mkdir()
+    repository.edit("The homepage, see ![it](../images/settings.png), answers")
+    put(png(1), "ann")
+    assert approved(repository.folder, "bo").reviewer == "bo"
+    assert "not committed" not in " ".join(doubts(repository.folder))
+    repository.git("add", "approvals")
+    repository.git("commit", "-q", "-m", "Approve", by="bo")
+    put(png(2), "bo")
+
+    assert "bo is an author of the change" in refused(repository.folder, "bo")
+    approved(repository.folder, "cy")
+
+
+def test_an_image_behind_a_link_is_not_approved_with_four_eyes(repository: Repository) -> None:
+    image = with_image(repository)
+    real = repository.folder / "content/en/real.png"
+    image.rename(real)
+    try:
+        image.symlink_to(real)
+    except OSError:
+        pytest.skip("links need a right here")
+    repository.commit("ann", "A link")
+
+    assert "is a link or lies behind one" in refused(repository.folder, "cy")
+
+
 def test_a_rename_does_not_hide_the_author(repository: Repository) -> None:
     change_text(repository, "bo")
     text = (repository.folder / PAGE).read_text().replace("slug: example", "slug: moved")
@@ -673,7 +812,7 @@ def test_an_approval_of_ones_own_is_no_beginning(repository: Repository) -> None
     change_text(repository, "ann")
     content = json.loads((repository.folder / APPROVAL).read_text())
     site = site_of(repository.folder)
-    offer = approve(site, page_of(site), reviewer_of(site, "bo"))
+    offer = approve(site, judge_page(site, page_of(site)), reviewer_of(site, "bo"))
     assert isinstance(offer, Offer)
     change(repository.folder, digest=offer.approval.digest, reviewer="ann", approved_on="2026-11-23")
     repository.commit("ann", "Approve it myself")

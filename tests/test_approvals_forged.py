@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -107,6 +109,66 @@ def test_a_history_from_which_the_approved_version_is_gone(repository: Repositor
     assert doubts(repository.folder) == {}
 
 
+def test_a_commit_that_only_this_clone_sees_under_another_name(repository: Repository) -> None:
+    """`git replace` and grafts show another author, or no commit at all, to whoever made them."""
+    edit = change_text(repository, "ann")
+    raw = repository.git("cat-file", "commit", edit)
+    (repository.folder / ".git/other").write_text(raw.replace("ann@example.com", "cy@example.com"))
+    other = repository.git("hash-object", "-t", "commit", "-w", ".git/other").strip()
+    repository.git("replace", edit, other)
+    assert "cy@example.com" in repository.git("log", "-1", "--format=%ae")
+    assert "ann is an author" in refused(repository.folder, "ann")
+
+    repository.git("replace", "-d", edit)
+    (repository.folder / ".git/info/grafts").write_text(f"{edit}\n")
+    assert repository.git("rev-list", "--count", "HEAD").strip() == "1"
+    # Cut off from what was there before, ann's edit would look like a page that is all hers: so would cy's.
+    repository.edit("Changed by cy.")
+    repository.commit("cy")
+    approved(repository.folder, "bo")
+    assert "ann is an author" in refused(repository.folder, "ann")
+    assert doubts(repository.folder) == {}
+
+
+def test_a_revoked_approval_that_was_put_back(repository: Repository) -> None:
+    text = (repository.folder / APPROVAL).read_text()
+    change(repository.folder, revoked={"on": "2026-12-01", "reason": "A wrong address"})
+    repository.commit("bo", "Revoke")
+    (repository.folder / APPROVAL).write_text(text)
+    later = date(2026, 12, 2)
+    assert "was revoked on 2026-12-01: A wrong address" in doubts(repository.folder, today=later)["four-eyes"]
+    repository.commit("cy", "Put it back")
+    assert "was revoked on 2026-12-01" in doubts(repository.folder, today=later)["four-eyes"]
+
+    approved(repository.folder, "bo", today=later)
+    assert doubts(repository.folder, today=later) == {}
+
+
+def test_a_page_approved_again_on_the_day_of_its_revocation(repository: Repository) -> None:
+    day = json.loads((repository.folder / APPROVAL).read_text())["approved_on"]
+    change(repository.folder, revoked={"on": day, "reason": "A wrong address"})
+    repository.commit("bo", "Revoke")
+    approved(repository.folder, "bo")
+
+    assert doubts(repository.folder) == {}
+
+
+@pytest.mark.parametrize("how", ["repository", "folder", "file"])
+def test_a_page_whose_history_is_elsewhere(repository: Repository, tmp_path: Path, how: str) -> None:
+    """The outer repository knows nothing of it: it must not pass for an edit of whoever looks."""
+    folder = repository.folder / "content/en"
+    page = folder / "faqs/example.md"
+    if how == "repository":
+        repository.git("init", "-q", "content/en")
+    else:
+        moved = folder if how == "folder" else page
+        moved.rename(tmp_path / "elsewhere")
+        moved.symlink_to(tmp_path / "elsewhere")
+
+    assert "behind a symbolic link or in another repository" in doubts(repository.folder)["four-eyes"]
+    assert "behind a symbolic link or in another repository" in refused(repository.folder, "bo")
+
+
 def test_days_on_both_sides_of_midnight(site_folder: Path) -> None:
     """Two clocks a day apart, and an approval that says it counts for ever."""
     approved(site_folder, "reviewer", today=date(2026, 11, 25))
@@ -116,3 +178,29 @@ def test_days_on_both_sides_of_midnight(site_folder: Path) -> None:
     assert "expired" in doubts(site_folder, today=date(2028, 1, 1))
     change(site_folder, approved_on="2020-01-01")
     assert "expired" in doubts(site_folder, today=date(2026, 11, 25))
+
+
+def test_many_pages_start_few_processes(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Git is asked once for all pages, and once more for each that came later: it may be another one, renamed."""
+    calls = tmp_path_factory.mktemp("git") / "calls"
+    script = calls.parent / "git"
+    script.write_text(f'#!/bin/sh\necho "$@" >> {calls}\nexec {shutil.which("git")} "$@"\n')
+    script.chmod(0o755)
+
+    def asked() -> int:
+        calls.write_text("")
+        result = run(
+            repository.folder, "approve", "content", "--reviewer", "bo", PATH=f"{calls.parent}:{os.environ['PATH']}"
+        )
+        assert result.returncode == 0, result.stderr
+        return len(calls.read_text().splitlines())
+
+    few = asked()
+    faqs = repository.folder / "content/en/faqs"
+    for number in range(5):
+        text = FAQ.format(slug=f"page-{number}", locale="en")
+        (faqs / f"page-{number}.md").write_text(text.replace("## Next step", f"Page {number}.\n\n## Next step"))
+        repository.commit("ann", "Another page")
+
+    assert few < 15
+    assert asked() == few + 5

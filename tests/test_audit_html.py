@@ -12,6 +12,8 @@ from audit_site import TODAY, make_site
 from browser import Browser, browser, grave_problems
 from conftest import REPOSITORY
 from presscheck.audit import Audit, gather
+from presscheck.batch import Batch
+from presscheck.cache import Cache
 from presscheck.report.audit import AUDIT_REPORTERS, View
 from presscheck.site import load_site
 from test_cli import run
@@ -24,7 +26,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def gathered(site: Path) -> Audit:
-    return gather(load_site(site / "presscheck.toml", TODAY))
+    return gather(Batch.of_site(load_site(site / "presscheck.toml", TODAY), Cache(None)))
 
 
 @pytest.fixture(scope="module")
@@ -116,6 +118,9 @@ def test_everything_that_is_shown_is_printed(window: Browser, page: Path) -> Non
     assert window.run("return document.querySelectorAll('details[open]').length") == 0
     window.develop("Emulation.setEmulatedMedia", media="print")
     assert window.run("return getComputedStyle(document.querySelector('nav')).display") == "none"
+    size = "return parseFloat(getComputedStyle(document.querySelector(arguments[0])).fontSize)"
+    message, *others = [window.run(size, at) for at in ("article > p", "[data-h]", ".facts")]
+    assert max(others) <= message
     window.develop("Emulation.setEmulatedMedia", media="")
 
 
@@ -130,6 +135,25 @@ def test_it_is_accessible_and_fits(window: Browser, page: Path, width: int, dark
     assert window.run("return document.documentElement.scrollWidth") <= width
     assert window.console() == []
     assert [address for address in window.requests() if not address.startswith(("file:", "data:"))] == []
+
+
+def test_code_in_a_sentence_stays_in_its_line_on_a_phone(window: Browser, page: Path) -> None:
+    window.open(page, width=390)
+    shown = "return [...document.querySelectorAll('.first code')].map(code => getComputedStyle(code).display)"
+
+    assert set(window.run(shown)) == {"inline"}
+
+
+def test_states_of_translations_stay_in_one_line_on_a_phone(window: Browser, site: Path, tmp_path: Path) -> None:
+    file = tmp_path / "zh.html"
+    run(site, "audit", "--lang", "zh", "--format", "html", "--output", str(file))
+    window.open(file, width=375)
+    heights = (
+        "return [...document.querySelectorAll('#translations td a')].map(link => link.getBoundingClientRect().height)"
+    )
+
+    assert window.run("return document.querySelectorAll('#translations td a').length") > 0
+    assert max(window.run(heights)) < 25
 
 
 def test_every_page_of_a_real_site_fits_a_phone(window: Browser, tmp_path: Path) -> None:

@@ -234,9 +234,58 @@ def test_no_configuration(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "english", "chinese"),
+    [
+        (
+            '"ALLTKN"',
+            "ALLTKN",
+            "2:8: not valid TOML: this is no value; put a text in double quotes",
+            "文本要加英文双引号",
+        ),
+        ('"ALLTKN"', '"ALLTKN', "2:15: not valid TOML: the text is not closed", "是否缺少引号"),
+        ("name =", "name：", "2:5: not valid TOML: a line is `key = value`", "每行应为 `键 = 值`"),
+        ("models =", 'name = "b"\nmodels =', "5:11: not valid TOML: this stands here twice", "只保留一个"),
+        ('"ALLTKN"', '"A" "B"', "2:12: not valid TOML: something follows the value", "每行只写一个"),
+        ('"ALLTKN"', '"C:\\x"', "not valid TOML: a backslash begins an escape", "请改用单引号"),
+        ('"ALLTKN"', "2026-02-30", "not valid TOML: there is no such day", "没有这个日期"),
+        ("models =", 'locales = ["english"]\nmodels =', "must be a language code such as en", "应为语言代码"),
+    ],
+)
+def test_mistakes_of_toml_are_told_in_plain_words(
+    site_folder: Path, old: str, new: str, english: str, chinese: str
+) -> None:
+    (site_folder / "presscheck.toml").write_text(CONFIG.replace(old, new, 1), encoding="utf-8")
+
+    results = [run(site_folder, "lint", "--lang", language) for language in ("en", "zh")]
+
+    assert [result.returncode for result in results] == [2, 2]
+    assert english in results[0].stderr
+    assert chinese in results[1].stderr
+    assert "(at line" not in results[1].stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "english"),
+    [
+        ("title: Why: 401?", "put a value that holds `: ` in quotes"),
+        ("\ttitle: Why?", "indent with blanks, not with a tab"),
+        ("title: *why", "nothing is called `why`; put a value that begins with `*` in quotes"),
+        ("title: @why", "no value begins with `@`; put it in quotes"),
+        ('title: "why', "the closing quote is missing"),
+        ("title: [why", "a `,` or the closing `]` is missing"),
+    ],
+)
+def test_mistakes_of_yaml_are_told_in_plain_words(site_folder: Path, line: str, english: str) -> None:
+    page = site_folder / "content/en/faqs/broken.md"
+    page.write_text(f"---\nslug: broken\n{line}\nlocale: en\n---\n\n# Why?\n", encoding="utf-8")
+
+    assert english in run(site_folder, "lint", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[site\n", "not valid TOML"),
+        ("[site\n", "presscheck.toml:1:6: not valid TOML: a bracket is not closed"),
         (
             CONFIG.replace("homepages", "homepage"),
             "presscheck.toml:3: `site.homepage` is no key here. Did you mean `homepages`?",
@@ -296,7 +345,7 @@ def test_a_mistake_in_the_configuration_is_named_with_its_line(site_folder: Path
     ("text", "words"),
     [
         ("kind: pattern\n", ":1:1: `severity` is missing"),
-        ("kind: [\n", "expected"),
+        ("kind: [\n", ":2:1: a value is missing here"),
         ("- a\n", ":1:1: the file must hold keys with values"),
         ("", ":1:1: the file is empty"),
         ("kind: pattern\nkind: schema\n", ":2:1: the key `kind` stands twice, first in line 1"),

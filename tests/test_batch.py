@@ -146,6 +146,45 @@ def test_a_damaged_value_counts_as_none(site: Path, tmp_path: Path, value: str) 
     assert found(site, cache) == first
 
 
+@pytest.mark.parametrize("value", ["", "null", "[]", "[1, 2]", '["", "{}"]', "{}"])
+def test_damaged_rules_are_read_anew(site: Path, tmp_path: Path, value: str) -> None:
+    (site / "content/en/faqs/error-401.md").write_text("# Nothing\n", encoding="utf-8")
+    first = findings_in(lint(site, tmp_path / "c", "content/en"))
+    with closing(sqlite3.connect(tmp_path / "c/rules.db")) as connection, connection:
+        assert connection.execute("UPDATE cached SET value = ?", (value,)).rowcount == 2
+    (site / "content/en/faqs/error-401.md").write_text("# Nothing\n\n", encoding="utf-8")
+
+    assert findings_in(lint(site, tmp_path / "c", "content/en")) == first
+
+
+def test_sites_share_what_was_read_of_rules_but_not_their_settings(site: Path, tmp_path: Path) -> None:
+    assert lint(site, tmp_path / "c").stderr == ""
+    other = tmp_path / "other"
+    shutil.copytree(site, other)
+    settings = (other / "presscheck.toml").read_text(encoding="utf-8")
+    (other / "presscheck.toml").write_text(settings + '\n[rules]\n"links/imagge" = "off"\n', encoding="utf-8")
+
+    refused = lint(other, tmp_path / "c")
+
+    assert refused.returncode == 2
+    assert "links/imagge" in refused.stderr
+    with closing(sqlite3.connect(tmp_path / "c/rules.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM cached").fetchone()[0] == 2
+
+
+def test_rules_of_a_site_are_its_own(site: Path, tmp_path: Path) -> None:
+    first = findings_in(lint(site, tmp_path / "c"))
+    other = tmp_path / "other"
+    shutil.copytree(site, other)
+    rule = (REPOSITORY / "linters/links/image.yaml").read_text(encoding="utf-8")
+    (other / "linters/links").mkdir(parents=True)
+    (other / "linters/links/image.yaml").write_text(rule + "\n", encoding="utf-8")
+
+    assert findings_in(lint(other, tmp_path / "c")) == first
+    with closing(sqlite3.connect(tmp_path / "c/rules.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM cached").fetchone()[0] == 3
+
+
 def test_no_key_is_kept(site: Path, tmp_path: Path) -> None:
     key = keys.key(size=48, seed=5)
     page = site / "content/en/faqs/error-401.md"
@@ -218,7 +257,8 @@ def test_stats_and_clear(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     report = json.loads(cache("stats", "--format", "json"))
     assert report["path"] == str(file_of(site))
     assert report["values"] >= 20
-    assert "1 cache deleted" in cache("clear", "--lang", "en")
+    # That of the site, and the rules, which sites share.
+    assert "2 caches deleted" in cache("clear", "--lang", "en")
     assert json.loads(cache("stats", "--format", "json"))["values"] == 0
 
 

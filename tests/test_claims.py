@@ -14,7 +14,7 @@ from conftest import CONFIG, REPOSITORY
 from presscheck.claims import ClaimWords, load_words
 from presscheck.claims.numbers import figures, value_of
 from presscheck.errors import RuleError
-from presscheck.expressions import candidates, compiled
+from presscheck.expressions import Prefilter, compiled
 from presscheck.ledger import is_backed
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
@@ -333,7 +333,7 @@ def test_the_quick_look_misses_no_expression(text: str) -> None:
     expressions = ["(?i)free|[0-9]+ months?", "(?i)免费", "(?i)\\bsoon\\b.{0,9}(?:live|上线)"]
     fitting = {index for index, item in enumerate(expressions) if compiled(item).search(text)}
 
-    assert fitting <= set(candidates(expressions)(text))
+    assert fitting <= set(Prefilter(expressions)(text))
 
 
 def test_a_site_adds_words_and_rules(tmp_path: Path) -> None:

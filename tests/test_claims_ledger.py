@@ -124,7 +124,7 @@ def test_what_verbatim_means(body: str, text: str, *, stands: bool) -> None:
     page = parse_page(PAGE, f'---\nclaims:\n  - text: "{text}"\n---\n\n{body}\n'.encode())
     (claim,) = read_claims(page)
 
-    assert stands_in(claim, shown_texts(page)) is stands
+    assert stands_in(claim.text, shown_texts(page)) is stands
 
 
 # --- list

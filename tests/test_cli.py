@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -222,6 +223,30 @@ def test_every_command_has_help_with_an_example(site_folder: Path) -> None:
         result = run(site_folder, command, "--help")
         assert result.returncode == 0
         assert "Example" in result.stdout or "Commands:" in result.stdout
+
+
+def test_the_list_of_commands_says_whole_sentences(site_folder: Path) -> None:
+    for group in ([], ["llms"], ["approvals"]):
+        shown = run(site_folder, *group, "--help", COLUMNS="80").stdout
+        listed = shown.partition("Commands:")[2].splitlines()
+
+        assert listed
+        assert not [line for line in listed if line.endswith("...")]
+        assert max(map(len, listed)) <= 80
+
+
+def test_a_site_without_content_folder_says_what_to_name(site_folder: Path) -> None:
+    shutil.rmtree(site_folder / "content")
+    (site_folder / "note.md").write_text("# A note\n", encoding="utf-8")
+
+    for command in ("lint", "audit", "claims list", "links check", "baseline create", "why en/faqs/none"):
+        english, chinese = run(site_folder, *command.split()), run(site_folder, *command.split(), "--lang", "zh")
+
+        assert english.returncode == chinese.returncode == 2
+        assert not english.stdout
+        assert "there is no content folder content beside presscheck.toml; write folders = [...]" in english.stderr
+        assert "presscheck.toml 旁没有内容文件夹 content" in chinese.stderr
+    assert run(site_folder, "lint", "note.md").returncode == 0
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

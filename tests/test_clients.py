@@ -42,6 +42,7 @@ EXPECTED = {
     **dict.fromkeys(["anthropic-python", "anthropic-typescript", "claude-code"], V1_MESSAGES),
     "codex-cli": RESPONSES,
     "nextchat": V1_CHAT,
+    "ruby-openai": ["/v1/chat/completions"] * 4 + [APPEND[4]],
     "chatbox": ["/v1/chat/completions"] * 5,
     "cherry-studio": ["/v1/chat/completions"] * 5,
     "zed": [APPEND[0], "//chat/completions", APPEND[2], "/v1//chat/completions", APPEND[4]],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from cms_ghost import GhostHarness, changed
 from conformance import SITE, actions, apply, planned, record
 from presscheck.errors import TargetError
 from presscheck.export.cms import documents
+from test_images import name_of, png
 
 if not os.environ.get("PRESSCHECK_CMS_GHOST"):
     pytest.skip("needs PRESSCHECK_CMS_GHOST=1, as `make test-cms-ghost` sets it", allow_module_level=True)
@@ -279,3 +281,14 @@ def test_probe_says_what_it_is(harness: GhostHarness) -> None:
     assert found.product.startswith("Ghost 6.")
     assert (found.swap, found.unique_key, found.revisions) == ("check", False, True)
     assert {request.split()[0] for request in harness.requests} == {"GET"}
+
+
+def test_an_image_that_ghost_makes_smaller_is_shown_as_it_was_approved(cms: GhostHarness, tmp_path: Path) -> None:
+    data = png(7, size=2600)
+    (tmp_path / "large.png").write_bytes(data)
+
+    applied = apply(cms.target(), record("a", images={name_of(data): tmp_path / "large.png"}))
+
+    assert applied.failed == {}
+    url = re.findall(r'<img src="([^"]+)"', cms.html("en/faqs/a"))[0]
+    assert urllib3.request("GET", url, retries=False, timeout=60).data == data

@@ -303,7 +303,7 @@ def test_probe_says_which_right_is_missing(cms: WagtailHarness, user: str, messa
 def test_probe_says_what_the_site_is(cms: WagtailHarness) -> None:
     can = cms.target().probe()
 
-    assert can.product == "Wagtail 8.0.1, presscheck app 1.0"
+    assert can.product == "Wagtail 8.0.1, presscheck app 1.1"
     assert (can.swap, can.unique_key, can.revisions, can.concurrency) == ("native", True, True, 1)
     assert {request.split()[0] for request in cms.requests} == {"GET"}
 

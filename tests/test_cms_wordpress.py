@@ -131,6 +131,26 @@ def test_php_that_dies_in_the_middle_of_a_write_leaves_nothing_half_written(
     assert OTHER in harness.published()[KEY]
 
 
+def test_an_image_that_is_not_finished_leaves_no_file(harness: WordPressHarness, tmp_path: Path) -> None:
+    uploads = harness.site.site / "wp-content/uploads"
+    one = picture(tmp_path, 8)  # noqa: F405
+    bomb = harness.site.plugins / "bomb.php"
+    bomb.write_text(
+        "<?php add_filter('update_post_metadata', fn($done, $id, $name) => "
+        "'_presscheck_image' === $name ? false : $done, 10, 3);",
+        encoding="utf-8",
+    )
+    try:
+        applied = apply(harness.target(), record("a", images=one))
+    finally:
+        bomb.unlink()
+
+    assert {page: error.kind for page, error in applied.failed.items()} == {KEY: "invalid"}
+    assert [file for name in one for file in uploads.rglob(f"{name.partition('.')[0]}*")] == []
+    assert not apply(harness.target(), record("a", images=one)).failed
+    assert harness.images(next(iter(one))) == 1
+
+
 # --- the plug-in keeps what it promises
 
 
@@ -328,7 +348,11 @@ def test_probe_says_what_it_is(harness: WordPressHarness) -> None:
 def test_probe_of_a_site_without_the_plug_in_or_with_an_old_one(harness: WordPressHarness) -> None:
     main = harness.site.plugins / "presscheck.php"
     text = main.read_text(encoding="utf-8")
-    others = ("<?php", text.replace("const API     = 1;", "const API     = 0;"), text.replace("= 1;", "= 2;"))
+    others = (
+        "<?php",
+        text.replace("const API     = 2;", "const API     = 1;"),
+        text.replace("API     = 2;", "API     = 3;"),
+    )
     said: list[TargetError] = []
     try:
         for hour, other in enumerate(others, 1):

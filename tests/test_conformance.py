@@ -5,17 +5,38 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import urllib3
 
 import conformance
-from conformance import DAY, HARNESSES, SITE, CmsHarness, Harness, ReferenceHarness, actions, apply, planned, record
+from conformance import (
+    DAY,
+    HARNESSES,
+    SITE,
+    CmsHarness,
+    Harness,
+    ReferenceHarness,
+    actions,
+    apply,
+    planned,
+    record,
+    wanted,
+)
+from conftest import REPOSITORY
 from presscheck.errors import ExportError, StalePlanError
+from presscheck.export import make_plan
+from presscheck.export.saved_plan import check_saved, plan_json
+from presscheck.model import Localized, Plan
+from presscheck.schemas import SchemaSet
+from test_images import name_of, png
 
 OTHER = "Yes, it is another text."
 
@@ -100,6 +121,33 @@ def test_a_page_names_its_translations(harness: Harness) -> None:
     assert not planned(harness.target(), *both).pending
     there = harness.target().contents(SITE)
     assert there["en/faqs/a"].alternates == (("zh", "https://www.example.com/zh/faqs/a"),)
+
+
+def test_a_page_that_is_blocked_names_the_translations_that_there_are(harness: Harness, tmp_path: Path) -> None:
+    """Its approved text stays; a link to a translation that is gone does not."""
+    stays = record("a")
+    apply(harness.target(), stays, record("a", locale="zh"))
+    why = Localized("it was changed after ann approved it", "批准之后有改动")
+    alone = replace(wanted(), kept={stays.id: stays}, blocked={stays.id: (why,)})
+
+    def plan() -> Plan:
+        target = harness.target()
+        return make_plan("x", SITE, alone, target.read(), rendered=target.rendered(alone.kept, SITE))
+
+    planned = plan()
+    assert (planned.pending, planned.blocked) == (True, True)
+    saved = tmp_path / "plan.json"
+    saved.write_text(json.dumps(plan_json(planned, "en")))
+    result = apply(harness.target(), stays, plan=planned)
+
+    assert not result.failed
+    check_saved(saved, plan(), SchemaSet.load([REPOSITORY / "schemas"]))  # it is done, not stale
+    assert harness.target().contents(SITE)["en/faqs/a"].alternates == ()
+    assert harness.published() == {"en/faqs/a": stays.markdown}
+    again = plan()
+    assert (actions(again), again.pending, again.blocked) == ({"a": "blocked"}, False, True)
+    told = [reason.en for change in (*planned.changes, *again.changes) for reason in change.reasons]
+    assert told.count(why.en) == 2
 
 
 def test_a_stale_plan_is_refused_by_name_and_does_nothing(harness: Harness) -> None:
@@ -329,6 +377,24 @@ def test_a_plan_makes_no_write_request(cms: CmsHarness) -> None:
     assert {request.split()[0] for request in cms.requests} == {"GET"}
 
 
+def test_a_finished_page_is_in_the_journal_on_the_disk(cms: CmsHarness, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was said to be done is there after a power cut too."""
+    journal = cms.kept / "journal.jsonl"
+    on_disk = [""]
+    real = os.fsync
+
+    def noted(number: int) -> None:
+        real(number)
+        on_disk.append(journal.read_text(encoding="utf-8") if journal.exists() else "")
+
+    monkeypatch.setattr(os, "fsync", noted)
+    told: list[tuple[str, bool]] = []
+    apply(cms.target(), record("a"), record("b"), progress=lambda page, _: told.append((page, page in on_disk[-1])))
+
+    assert sorted(told) == [("en/faqs/a", True), ("en/faqs/b", True)]
+    assert on_disk[-1] == journal.read_text(encoding="utf-8")
+
+
 def test_nothing_is_deleted_without_prune_and_nothing_that_readers_have(cms: CmsHarness) -> None:
     apply(cms.target(), record("a"), record("b"))
     apply(cms.target(), record("b"))
@@ -362,6 +428,115 @@ def test_two_pages_with_one_key_are_a_conflict(cms: CmsHarness) -> None:
 
     assert actions(plan) == {"a": "conflict"}
     assert twin in plan.changes[0].reasons[0].en
+
+
+# --- images ---------------------------------------------------------------------------------------------------------
+
+
+def picture(folder: Path, colour: int) -> dict[str, Path]:
+    """A file with a picture, by the name that it gets."""
+    file = folder / f"picture-{colour}.png"
+    file.write_bytes(png(colour))
+    return {name_of(png(colour)): file}
+
+
+def shown(cms: CmsHarness, key: str) -> list[bytes]:
+    """What readers see in the places of a page's images."""
+    urls = re.findall(r'<img src="([^"]+)"', cms.html(key))
+    return [urllib3.request("GET", url, retries=False, timeout=60).data for url in urls]
+
+
+def test_an_image_is_uploaded_once_and_its_links_lead_to_it(cms: CmsHarness, tmp_path: Path) -> None:
+    one = picture(tmp_path, 1)
+    pages = [record("a", images=one), record("b", images=one)]
+
+    first = apply(cms.target(), *pages)
+    again = planned(cms.target(), *pages)
+    edited = [record("a", OTHER, images=one), pages[1]]
+    second = apply(cms.target(), *edited)
+
+    assert (first.failed, second.failed) == ({}, {})
+    assert set(actions(again).values()) == {"unchanged"}
+    assert cms.images(next(iter(one))) == 1
+    assert [shown(cms, f"en/faqs/{slug}") for slug in "ab"] == [[png(1)], [png(1)]]
+    assert "https://www.example.com/assets/" not in cms.html("en/faqs/a")
+
+
+def test_another_image_is_another_version_and_a_roll_back_shows_the_old_one(cms: CmsHarness, tmp_path: Path) -> None:
+    one, two = picture(tmp_path, 1), picture(tmp_path, 2)
+    apply(cms.target(), record("a", images=one))
+
+    assert actions(planned(cms.target(), record("a", images=two))) == {"a": "update"}
+    apply(cms.target(), record("a", images=two))
+    assert shown(cms, "en/faqs/a") == [png(2)]
+
+    target = cms.target()
+    first = target.history("en/faqs/a")[0]
+    old = target.revision("en/faqs/a", first.number)
+    held = target.read().pages["en/faqs/a"]
+    target.roll_back(old, held.source, held, SITE, DAY)
+
+    assert shown(cms, "en/faqs/a") == [png(1)]
+    assert not cms.target().read().pages["en/faqs/a"].drifted
+    assert cms.images(next(iter(one))) == 1
+
+
+@pytest.mark.parametrize("data", [None, png(9)], ids=["deleted", "replaced"])
+def test_an_image_that_readers_lost_is_found_and_uploaded_again(
+    cms: CmsHarness, tmp_path: Path, data: bytes | None
+) -> None:
+    one = picture(tmp_path, 1)
+    pages = [record("a", images=one), record("b", images=one), record("c")]
+    apply(cms.target(), *pages)
+    assert cms.target().look() == {}
+    cms.lose(next(iter(one)), data)
+
+    looked = cms.target().look()
+    plan = planned(cms.target(), *pages)
+    applied = apply(cms.target(), *pages)
+
+    assert set(looked) == {"en/faqs/a", "en/faqs/b"}
+    assert actions(plan) == {"a": "update", "b": "update", "c": "unchanged"}
+    assert applied.failed == {}
+    assert [shown(cms, f"en/faqs/{slug}") for slug in "ab"] == [[png(1)], [png(1)]]
+    assert cms.target().look() == {}
+    assert set(actions(planned(cms.target(), *pages)).values()) == {"unchanged"}
+
+
+def test_a_page_that_is_written_anew_gets_an_image_that_was_lost(cms: CmsHarness, tmp_path: Path) -> None:
+    one = picture(tmp_path, 1)
+    apply(cms.target(), record("a", images=one))
+    cms.lose(next(iter(one)), None)
+
+    assert apply(cms.target(), record("a", OTHER, images=one)).failed == {}
+    assert shown(cms, "en/faqs/a") == [png(1)]
+
+
+@pytest.mark.parametrize("fault", ["lost-before", "lost-after", "429", "503"])
+def test_an_upload_whose_answer_is_lost_is_not_made_twice(cms: CmsHarness, tmp_path: Path, fault: str) -> None:
+    one = picture(tmp_path, 3)
+    cms.faults = [fault]
+
+    applied = apply(cms.target(), record("a", images=one))
+
+    assert applied.failed == {}
+    assert cms.images(next(iter(one))) == 1
+    assert shown(cms, "en/faqs/a") == [png(3)]
+
+
+def test_a_page_whose_image_cannot_be_stored_is_not_written(cms: CmsHarness, tmp_path: Path) -> None:
+    gone = picture(tmp_path, 4)
+    changed = picture(tmp_path, 5)
+    next(iter(gone.values())).unlink()
+    next(iter(changed.values())).write_bytes(png(6))
+    pages = [record("a", images=gone), record("b", images=changed), record("c")]
+
+    applied = apply(cms.target(), *pages)
+
+    assert applied.done == ("en/faqs/c",)
+    assert "cannot be read" in str(applied.failed["en/faqs/a"])
+    assert "was changed while it was exported" in str(applied.failed["en/faqs/b"])
+    assert set(cms.published()) == {"en/faqs/c"}
 
 
 def test_a_journal_with_a_torn_line(cms: CmsHarness) -> None:

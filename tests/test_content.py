@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from conftest import REPOSITORY
+from presscheck.images import reader_of
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_page
 from presscheck.markdown.texts import document_blocks
 from presscheck.model import CodeBlock, Finding, ListBlock, Page, Section, Table
 from presscheck.published import PublishedPage, publish
 from presscheck.site import Site
+from test_cli import run
 
 PAGES = sorted(path.relative_to(REPOSITORY).as_posix() for path in (REPOSITORY / "content").rglob("*.md"))
 ENGLISH = [path for path in PAGES if path.startswith("content/en/")]
@@ -73,7 +77,23 @@ def test_a_page_is_clean_and_can_be_published(path: str, home_site: Site) -> Non
     page = read(path, home_site)
 
     assert findings(path, page.source.text, home_site) == []
-    assert isinstance(publish(page, home_site.config.site), PublishedPage)
+    assert isinstance(publish(page, home_site.config.site, reader_of(home_site.root)), PublishedPage)
+
+
+def test_an_edit_of_any_page_takes_nothing_from_its_readers(tmp_path: Path) -> None:
+    """What is published is held against the rules as its source was, and not found wanting for how it is kept."""
+    shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    shutil.copy(REPOSITORY / "presscheck.toml", tmp_path)
+    for command in (("approve", "content"), ("export", "apply")):
+        assert run(tmp_path, *command).returncode == 0
+    for page in PAGES:
+        with (tmp_path / page).open("a", encoding="utf-8") as file:
+            file.write("\n更改前请先询问。\n" if "/zh/" in page else "\nAsk before you change this.\n")
+
+    plan = json.loads(run(tmp_path, "export", "plan", "--format", "json").stdout)
+
+    assert [page for page in plan["changes"] if page["action"] != "blocked"] == []
+    assert len(plan["changes"]) == len(PAGES)
 
 
 @pytest.mark.parametrize("path", PAGES)

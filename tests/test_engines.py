@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from conftest import REPOSITORY
+from conftest import REPOSITORY, no_image
+from presscheck.cli.survey import survey
 from presscheck.export import Record, candidates
 from presscheck.export.bundle import bundle_files
 from presscheck.site import load_site
@@ -38,8 +39,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def files() -> dict[str, bytes]:
     """The bundle of the repository's own pages."""
     site = load_site(REPOSITORY / "presscheck.toml")
-    wanted = candidates(site, {})
-    return dict(bundle_files([*wanted.records.values()], site.config.site))
+    wanted = candidates(site, survey(site, no_cache=True), {})
+    return dict(bundle_files([*wanted.records.values()], site.config.site, no_image))
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -126,6 +127,9 @@ def test_the_configuration_mail_opens_in_a_mail_program(files: dict[str, bytes])
         assert shown in text
         assert shown in html
     assert not re.search(r"sk-[A-Za-z0-9]{8,}", text)
+    assert text.startswith("## Base URL")
+    assert re.search(r"<body>\s*<h2 id=\"base-url\">", html)
+    assert "Send this text to" not in text + html
     assert (
         "你"
         in email.message_from_bytes(files["pages/zh/templates/configuration-email.eml"], policy=email.policy.default)
@@ -136,6 +140,6 @@ def test_the_configuration_mail_opens_in_a_mail_program(files: dict[str, bytes])
 
 def test_the_same_pages_make_the_same_bytes(files: dict[str, bytes]) -> None:
     site = load_site(REPOSITORY / "presscheck.toml")
-    records: list[Record] = [*candidates(site, {}).records.values()]
+    records: list[Record] = [*candidates(site, survey(site, no_cache=True), {}).records.values()]
 
-    assert dict(bundle_files(records[::-1], site.config.site)) == files
+    assert dict(bundle_files(records[::-1], site.config.site, no_image)) == files

@@ -733,3 +733,30 @@ def test_a_kill_at_any_point_loses_nothing(site_folder: Path, monkeypatch: pytes
         ]
         assert {path.name for path in (site_folder / "dist").iterdir()} <= {"bundle", "content.db", ".lock"}
     assert events > 30
+
+
+def test_an_edit_of_a_page_takes_no_translation_from_its_readers(site_folder: Path) -> None:
+    """They have the old text of both until the new one is approved; only then does the translation differ."""
+    for locale in ("en", "zh"):
+        path = add_page(site_folder, "pair", locale=locale, details="Wait 30 seconds.")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("## 下一步", "请等待 30 秒。\n\n## 下一步"), encoding="utf-8")
+    approve(site_folder)
+    assert run(site_folder, "export", "apply").returncode == 0
+    before = snapshot(site_folder / "dist/bundle")
+    page = site_folder / "content/en/faqs/pair.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Wait 30 seconds.", "Wait 45 seconds."), encoding="utf-8")
+
+    edited = plan(site_folder)
+    applied = run(site_folder, "export", "apply")
+
+    assert actions(edited) == {"en/faqs/example": "unchanged", "en/faqs/pair": "blocked", "zh/faqs/pair": "blocked"}
+    assert applied.returncode == 0
+    assert snapshot(site_folder / "dist/bundle") == before
+
+    assert run(site_folder, "approve", "content/en/faqs/pair.md").returncode == 0
+    assert actions(plan(site_folder)) == {
+        "en/faqs/example": "unchanged",
+        "en/faqs/pair": "update",
+        "zh/faqs/pair": "withdraw",
+    }

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from conftest import TODAY
-from presscheck.approve import Offer, approve, reviewer_of, write_approval
+from conftest import TODAY, no_image
+from presscheck.approve import Offer, approve, judge_page, reviewer_of, write_approval
 from presscheck.export.bundle import bundle_files
 from presscheck.export.llms_file import verify
 from presscheck.export.record import Record
@@ -179,7 +179,7 @@ def refusals(folder: Path, path: Path) -> list[str]:
     """Approve a page, or what keeps it from being approved."""
     site = load_site(folder / "presscheck.toml", TODAY)
     page = parse_page(path.relative_to(folder).as_posix(), path.read_bytes(), site.schemas.kinds)
-    offer = approve(site, page, reviewer_of(site, "reviewer"))
+    offer = approve(site, judge_page(site, page), reviewer_of(site, "reviewer"))
     if not isinstance(offer, Offer):
         return [text.en for text in offer]
     write_approval(site, offer.approval)
@@ -269,7 +269,7 @@ def hostile_record(kind: str) -> Record:
 @pytest.mark.parametrize("kind", ["faq", "template", "solution"])
 def test_the_pages_hold_even_if_a_hostile_text_came_through_every_check(site_folder: Path, kind: str) -> None:
     site = load_site(site_folder / "presscheck.toml", TODAY)
-    files = dict(bundle_files([hostile_record(kind)], site.config.site))
+    files = dict(bundle_files([hostile_record(kind)], site.config.site, no_image))
 
     rendered = {path: data for path, data in files.items() if not path.endswith((".md", "llms-full.txt"))}
 

@@ -99,6 +99,7 @@ def test_gitlab_code_quality(folder: Path) -> None:
         ("review/unused-suppression", "minor"),
     ]
     assert issues[0]["location"] == {"path": PATH, "lines": {"begin": 7, "end": 7}}
+    assert "/chat/completions. Write " in issues[1]["description"]
     assert len({item["fingerprint"] for item in issues}) == 3
 
 

@@ -182,3 +182,27 @@ def test_whatever_somebody_made_of_a_page_is_a_difference_and_no_crash(
 
         assert (found.key, found.state) == ("k", "")
         assert len(found.digest) == len("sha256:") + 64
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"posts": []},
+        {"pages": 3, "images": 3},
+        {"pages": ["x"], "images": []},
+        {"pages": [{"slug": 3}], "images": [{}]},
+    ],
+)
+def test_json_of_another_shape_is_an_error_of_the_target(monkeypatch: pytest.MonkeyPatch, answer: Any) -> None:
+    answering(monkeypatch, (200, answer))
+    for ask in (lambda: list(adapter().list()), lambda: adapter().upload("a.png", b"")):
+        with pytest.raises(TargetError, match="the answer is not as expected") as refused:
+            ask()
+        assert refused.value.kind == "server"
+
+
+def test_a_list_that_does_not_go_on_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, (200, {"pages": [{"id": "5"}]}))
+
+    with pytest.raises(TargetError, match="the list does not go on"):
+        list(adapter().list())

@@ -179,7 +179,7 @@ def test_what_does_not_fit_goes_into_another_part(site_folder: Path) -> None:
     index = exported(site_folder, "llms.txt")
     bundle = site_folder / "dist/bundle"
 
-    files = sorted(bundle.glob("llms-full*.txt"))
+    files = sorted(bundle.glob("llms-full.?.txt"))
     assert [file.name for file in files] == [f"llms-full.{number}.txt" for number in range(1, len(files) + 1)]
     assert len(files) > 1
     ids: list[str] = []
@@ -195,9 +195,15 @@ def test_what_does_not_fit_goes_into_another_part(site_folder: Path) -> None:
     assert ids == sorted(f"en/faqs/{name}" for name in ["example", *(f"page-{number:02}" for number in range(11))])
     manifest = json.loads((bundle / "llms-manifest.json").read_text())
     assert [page["id"] for file in manifest["files"] for page in file["pages"]] == ids
+    # The plain name is there in every bundle, with the first part, and repeats no page in the list.
+    plain = bundle / "llms-full.txt"
+    assert plain.read_bytes() == files[0].read_bytes()
     assert [file["sha256"] for file in manifest["files"]] == [
-        hashlib.sha256(file.read_bytes()).hexdigest() for file in files
+        hashlib.sha256(file.read_bytes()).hexdigest() for file in [*files, plain]
     ]
+    assert [file.get("same_as") for file in manifest["files"]] == [None] * len(files) + [files[0].name]
+    for args in (("--source", "."), ("--manifest", str(bundle / "llms-manifest.json"))):
+        assert run(site_folder, "llms", "verify", str(plain), *args).returncode == 0
     # A part that says it is another one is not what the site makes.
     other = site_folder / "other.txt"
     other.write_bytes(files[0].read_bytes().replace(b"\npart: 1\n", b"\npart: 2\n"))

@@ -16,6 +16,7 @@ from presscheck.export.bundle import alternates_of
 from presscheck.export.llms import llms_full
 from presscheck.export.llms_file import LlmsFile, read, verify
 from presscheck.export.record import Record
+from presscheck.images import reader_of
 from presscheck.markdown import parse_page
 from presscheck.markdown.parser import parser
 from presscheck.markdown.portable import escaped, shifted
@@ -50,11 +51,11 @@ def record(site: Site, slug: str, page: tuple[str, str, str, str, str], locale: 
     front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in keys.items())
     text = f"---\n{front}---\n\n# {escaped(title)}\n\n{body}\n"
     parsed = parse_page(f"content/{locale}/faqs/{slug}.md", text.encode(), site.schemas.kinds)
-    published = publish(parsed, site.config.site)
+    published = publish(parsed, site.config.site, reader_of(site.root))
     if not isinstance(published, PublishedPage) or _jumps(published.markdown):
         return None
     approval = Approval(str(published.id), published.digest, "reviewer", TODAY, TODAY, "sha256:0")
-    return Record.of(published, approval, "A Reviewer")
+    return Record.of(published, approval, "A Reviewer", REPOSITORY)
 
 
 def _jumps(markdown: str) -> bool:

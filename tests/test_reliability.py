@@ -128,10 +128,12 @@ def test_a_full_disk_under_the_cache(site_folder: Path, disk: Path) -> None:
 def test_a_cache_that_is_a_folder_or_a_link_to_nowhere(site_folder: Path, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     lint(site_folder, PRESSCHECK_CACHE_DIR=str(cache))
-    (file,) = cache.glob("*.db")
-    for suffix in ("", "-wal", "-shm"):
-        file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
-    file.mkdir()
+    files = list(cache.glob("*.db"))
+    assert files
+    for file in files:
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
+        file.mkdir()
 
     assert lint(site_folder, PRESSCHECK_CACHE_DIR=str(cache)) == (0, [], "")
 
@@ -411,7 +413,7 @@ def test_a_page_that_takes_too_long_is_one_finding(site_folder: Path, name: str)
     page = site_folder / "content/en/faqs/slow.md"
     page.write_text(f"# Page\n\n{unclosed(1_000_000)[name]}\n", encoding="utf-8")
     spoil(site_folder / PAGE)
-    environment = {**os.environ, SECONDS_VARIABLE: "1", FOLDER_VARIABLE: ""}
+    environment = {**os.environ, SECONDS_VARIABLE: "4", FOLDER_VARIABLE: ""}
 
     done = subprocess.run(
         [sys.executable, "-m", "presscheck", "lint", "--no-cache", "--format", "json", "--ignore", "links"],
@@ -429,6 +431,46 @@ def test_a_page_that_takes_too_long_is_one_finding(site_folder: Path, name: str)
     if name not in {"quotes", "references"}:
         assert slow == ["schema/unreadable-file"]
         assert done.returncode == 2
+
+
+THREAD = """
+import threading, time
+from presscheck.deadline import TooCostlyError, unlimited, within_limit
+
+def work(seconds):
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+def page(loading):
+    try:
+        with within_limit():
+            with unlimited():
+                work(loading)
+            work(1.5 - loading)
+    except TooCostlyError:
+        print("late")
+    else:
+        print("done")
+
+for loading in (1.5, 0):
+    thread = threading.Thread(target=page, args=[loading])
+    thread.start()
+    thread.join()
+"""
+
+
+def test_in_a_thread_what_is_loaded_once_does_not_count_against_a_page() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", THREAD],
+        env={**os.environ, SECONDS_VARIABLE: "0.5"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=KILLED_AFTER,
+    )
+
+    assert (done.stdout.split(), done.stderr) == (["done", "late"], "")
 
 
 def test_aliases_that_multiply_are_one_finding(site_folder: Path) -> None:

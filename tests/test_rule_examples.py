@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from conftest import REPOSITORY, TODAY
 from presscheck.config import FILE_NAME as CONFIG
+from presscheck.images import is_image, reader_of
 from presscheck.lint import lint_page, lint_site
 from presscheck.markdown import parse_page
 from presscheck.model import ContentFile, Finding, Page
@@ -77,7 +78,12 @@ def fired(example: Example, site: Site, folder: Path) -> list[Finding]:
     shown = {page.path: page for page in (*own_pages(), *pages)}
     texts = {Path(path): page.source.text.encode() for path, page in shown.items()}
     names = [ContentFile(path, path.as_posix()) for path in texts]
-    snapshot = Snapshot(names, lambda wanted: [texts[file.location] for file in wanted], lambda path: path in shown)
+    snapshot = Snapshot(
+        names,
+        lambda wanted: [texts[file.location] for file in wanted],
+        lambda path: path in shown or (is_image(path) and (SITE.root / path).is_file()),
+        reader_of(SITE.root),
+    )
     site = site.with_snapshot(snapshot)
     # Parsing every page for every example would take minutes.
     vars(site)["index"] = PageIndex(entry_of(page) for page in shown.values())

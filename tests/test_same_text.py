@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -131,6 +133,37 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
             call = [maker, "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")]
             subprocess.run(call, capture_output=True, check=False, timeout=120)
     return {"LOCPATH": str(folder)} if any(folder.iterdir()) else {}
+
+
+OTHER_PYTHON = os.environ.get("PRESSCHECK_OTHER_PYTHON", "")
+
+
+@pytest.mark.skipif(not OTHER_PYTHON, reason="PRESSCHECK_OTHER_PYTHON names no other Python: see `make same-bytes`")
+def test_the_same_bytes_on_another_python(tmp_path: Path) -> None:
+    """Every page of ours, and some with letters that versions of Unicode treat differently."""
+    for name in ("content", "linters", "schemas", "approvals"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / "presscheck.toml", tmp_path)
+    given = [json.loads(path.read_bytes())["approved_on"] for path in (tmp_path / "approvals").rglob("*.json")]
+    today = int(datetime.fromisoformat(f"{max(given)}T12:00:00+00:00").timestamp())
+    letters = tmp_path / "letters"
+    letters.mkdir()
+    (letters / "presscheck.toml").write_text(CONFIG, encoding="utf-8")
+    for slug in ("b", "a", "c-10", "c-2"):
+        add_page(letters, slug, details="Straße, İstanbul, ıI, 𠮷, ﬁ, Ａ, e\u0301.")
+    approve(letters)
+    digests: list[dict[str, str]] = []
+    for python in (sys.executable, str(Path(OTHER_PYTHON).absolute())):
+        for folder in (tmp_path, letters):
+            shutil.rmtree(folder / "dist", ignore_errors=True)
+            call = [python, "-m", "presscheck", "export", "apply", "--no-cache"]
+            env = {**os.environ, "SOURCE_DATE_EPOCH": str(today), "LANG": "C.UTF-8"}
+            done = subprocess.run(call, cwd=folder, env=env, capture_output=True, check=False, timeout=300)
+            assert done.returncode == 0, done.stderr
+            digests.append(snapshot(folder / "dist/bundle"))
+    assert len(digests[0]) > 150
+    assert len(digests[1]) > 12
+    assert digests[:2] == digests[2:]
 
 
 PLACES = [

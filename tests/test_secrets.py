@@ -80,6 +80,8 @@ def test_a_disguise_is_seen_through(findings_of: Find, name: str) -> None:
         f"$key = '{KEY[:HALF]}' . '{KEY[HALF:]}';",
         f"export KEY={KEY[:HALF]}\\\n{KEY[HALF:]}",
         json.dumps(json.dumps({"key": KEY})),
+        f'export KEY="{KEY}"\ncurl -H "Authorization: Bearer $KEY" https://api.example.com/v1/models',
+        f'rest = "{KEY[6:]}"\nkey = f"{KEY[:6]}{{rest}}"',
     ],
 )
 def test_a_key_in_pieces_is_one_key(findings_of: Find, code: str) -> None:

@@ -123,4 +123,5 @@ def test_an_export_says_how_far_it_is_on_a_terminal_only(site_folder: Path, monk
         shown.append(stream.getvalue())
         shutil.rmtree(site_folder / "dist")
 
-    assert shown == ["\r[" + "#" * 24 + "] 1/1\r\x1b[K", ""]
+    # One bar for looking at the pages, and one for writing them.
+    assert shown == [2 * ("\r[" + "#" * 24 + "] 1/1\r\x1b[K"), ""]

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from base64 import b64encode
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from presscheck.export.wordpress import CODES, VARIABLE, WordPress
 PLUGIN = Path(__file__).parents[1] / "integrations/wordpress"
 TOKEN = "editor:abcd efgh ijkl mnop"
 ABOUT = {
-    "app": "presscheck-wordpress", "api": 1, "version": "1.0.0", "wordpress": "6.1.9", "transactions": True,
+    "app": "presscheck-wordpress", "api": 2, "version": "1.1.0", "wordpress": "6.1.9", "transactions": True,
     "permalinks": True, "revisions": True, "max_bytes": 4_000_000, "missing_rights": [],
 }  # fmt: skip
 
@@ -191,3 +192,45 @@ def test_whatever_somebody_made_of_a_field_is_a_difference_and_no_crash(fields: 
     assert isinstance(found.title, str)
     assert found.title == fields["title"] or not isinstance(fields["title"], str)
     assert len(found.digest) == len("sha256:") + 64
+
+
+DOCUMENT = Document(**dict.fromkeys(Document.__dataclass_fields__, "x") | {"tags": (), "alternates": ()})  # type: ignore[arg-type]
+PAGE = {"id": 1, "revision": "1", "status": "published", "url": "", "document": asdict(DOCUMENT)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"rendered": []},
+        {"items": 3, "url": 3},
+        {"items": ["x"]},
+        {"items": [{"id": 1}]},
+        {"items": [{**PAGE, "status": "trash"}], **PAGE, "status": "trash"},
+        {"items": [{**PAGE, "revision": 7}], **PAGE, "revision": 7},
+        {"items": [{**PAGE, "document": {"key": "x"}}], **PAGE, "document": []},
+        {"items": [{**PAGE, "id": "first"}], **PAGE, "url": None},
+        {"items": [{**PAGE, "id": 0}], **PAGE, "document": {**asdict(DOCUMENT), "tags": None, "more": ""}},
+    ],
+)
+def test_json_of_another_shape_is_an_error_of_the_target(monkeypatch: pytest.MonkeyPatch, body: Any) -> None:
+    answering(monkeypatch, 200, body)
+    for ask in (lambda: list(adapter().list()), lambda: adapter().create(DOCUMENT)):
+        with pytest.raises(TargetError, match="the answer is not as expected") as refused:
+            ask()
+        assert refused.value.kind == "server"
+        assert "响应内容不符合预期" in refused.value.text.zh
+
+
+@pytest.mark.parametrize("body", [{"items": 3}, {"items": ["x"]}, {"items": [{}]}, {"files": []}])
+def test_what_is_said_of_an_image_in_another_shape_likewise(monkeypatch: pytest.MonkeyPatch, body: Any) -> None:
+    answering(monkeypatch, 200, body)
+    for ask in (lambda: adapter().image("a.png"), lambda: adapter().upload("a.png", b"")):
+        with pytest.raises(TargetError, match="the answer is not as expected"):
+            ask()
+
+
+def test_an_about_that_lacks_something_likewise(monkeypatch: pytest.MonkeyPatch) -> None:
+    answering(monkeypatch, 200, {"app": "presscheck-wordpress", "api": 2})
+
+    with pytest.raises(TargetError, match="the answer is not as expected"):
+        adapter().probe()

@@ -2,7 +2,7 @@
 /**
  * Plugin Name: presscheck
  * Description: Takes approved pages from presscheck: keeps their fields, finds them by key, refuses doubles and stale writes.
- * Version:     1.0.0
+ * Version:     1.1.0
  * Requires PHP: 7.4
  * Requires at least: 5.6
  *
@@ -22,8 +22,8 @@ namespace Presscheck;
 
 defined( 'ABSPATH' ) || exit;
 
-const API     = 1;
-const VERSION = '1.0.0';
+const API     = 2;
+const VERSION = '1.1.0';
 const PREFIX  = '_presscheck_';
 const OPENING = "<!-- wp:html -->\n";
 const CLOSING = "\n<!-- /wp:html -->";
@@ -39,14 +39,14 @@ const LISTS = array( 'tags', 'alternates' );
 /** Everything a request with a page holds, and nothing else. */
 const FIELDS = array( 'key', 'slug', 'title', 'summary', 'html', 'locale', 'type', 'url', 'author', 'reviewer', 'reviewed_on', 'updated', 'tags', 'alternates', 'json_ld', 'markdown', 'state' );
 /** What the user of the application password must be allowed to do. The role Editor is, except on a multisite. */
-const RIGHTS = array( 'edit_pages', 'edit_others_pages', 'edit_published_pages', 'publish_pages', 'delete_pages', 'delete_others_pages', 'delete_published_pages', 'unfiltered_html' );
+const RIGHTS = array( 'edit_pages', 'edit_others_pages', 'edit_published_pages', 'publish_pages', 'delete_pages', 'delete_others_pages', 'delete_published_pages', 'unfiltered_html', 'upload_files' );
 
 /**
  * Load the parts, all or none: a site does not go down because a file was forgotten.
  */
 function load() {
 	$parts = array();
-	foreach ( array( 'access', 'pages', 'routes', 'view' ) as $name ) {
+	foreach ( array( 'access', 'images', 'pages', 'routes', 'view' ) as $name ) {
 		$parts[] = __DIR__ . "/presscheck/$name.php";
 	}
 	if ( array_filter( $parts, 'is_readable' ) === $parts ) {

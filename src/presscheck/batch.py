@@ -9,26 +9,34 @@ only in the pages that the index makes suspicious.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from presscheck import __version__
 from presscheck.cache import Cache, key
-from presscheck.crossing import crosses, may_concern
+from presscheck.crossing import crosses, looks_beyond, may_concern
 from presscheck.judging import Judge, Task, Verdict
 from presscheck.model import ContentFile, Finding, Json, PageId, UnreadableFile, page_id
 from presscheck.page_index import PageIndex
 from presscheck.rules import Rule
 from presscheck.site import Site, read_bytes
+from presscheck.snapshot import keep_words, load, program_stamp, rules_stamp
 from presscheck.stored import finding_of, json_of_entry, json_of_finding, read_entry
+
+if TYPE_CHECKING:
+    from presscheck.submission import Submission
 
 _WORTH_WORKERS = 200_000
 """Bytes to judge from which on worker processes pay for being started."""
 _CHUNK = 150_000
 """Bytes that a worker takes at a time."""
+
+
+def named(select: Iterable[str], ignore: Iterable[str]) -> str:
+    """A choice of rules in a text, for the keys of the cache."""
+    return repr((list(select), list(ignore)))
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,8 @@ class Batch:
     Args of the class: ``rules`` gives the rules when they are first needed; ``names`` says the same choice in a text,
     for the keys of the cache. ``contents`` holds what is not to be read from the disk. ``jobs`` is how many processes
     may work at once. ``watch`` is given the verdicts as they are found, and their number: to say how far a run is.
+    With ``submit`` a verdict has the page's submission too. ``scheduler`` is that of the Dask cluster that judges in
+    place of processes of this machine.
     """
 
     site: Site
@@ -47,6 +57,18 @@ class Batch:
     contents: Mapping[Path, bytes]
     jobs: int
     watch: Callable[[Iterator[Verdict], int], Iterable[Verdict]] = lambda verdicts, _: verdicts
+    submit: bool = False
+    scheduler: str | None = None
+
+    @staticmethod
+    def of_site(
+        site: Site,
+        cache: Cache,
+        jobs: int = 1,
+        watch: Callable[[Iterator[Verdict], int], Iterable[Verdict]] = lambda verdicts, _: verdicts,
+    ) -> Batch:
+        """A run of all rules that also finds what each page submits."""
+        return Batch(site, lambda: list(site.rules.values()), named((), ()), cache, {}, jobs, watch, submit=True)
 
     def run(self, files: Sequence[ContentFile]) -> Iterator[Verdict]:
         """The verdict on each file, in their order, with what crosses pages; the index of the site is made first."""
@@ -58,9 +80,11 @@ class Batch:
         verdicts = {verdict.path: verdict for verdict in found}
         entries = (verdicts[file.path].entry for file in listed)
         vars(self.site)["index"] = PageIndex(entry for entry in entries if entry is not None)
+        fresh: dict[bytes, Json] = {}
         for file in files:
-            yield self._crossed(file, verdicts.pop(file.path))
+            yield self._crossed(file, verdicts.pop(file.path), fresh)
             self.site.forget()
+        self.cache.put(fresh)
 
     def once(self, name: str, find: Callable[[], list[Finding]]) -> list[Finding]:
         """Findings that depend on the index, the rules and the configuration alone."""
@@ -69,6 +93,7 @@ class Batch:
         known = self.cache.get([name_]).get(name_)
         findings = _findings(known)
         if findings is None:
+            self._load()
             findings = find()
             self.cache.put({name_: [json_of_finding(finding) for finding in findings]})
         return findings
@@ -83,18 +108,43 @@ class Batch:
         keys = [(task, self._keys(task, digests) if self.cache.path else None) for task in tasks]
         known = self.cache.get([name for _, names in keys if names for name in names])
         left: list[Task] = []
+        halves: dict[str, tuple[Verdict, bytes]] = {}
         for task, names in keys:
-            verdict = _verdict(task, [known.get(name) for name in names]) if names else None
-            if verdict is None:
+            values = [known.get(name) for name in names] if names else []
+            verdict = _verdict(task, values) if names else None
+            if verdict is not None:
+                verdict = replace(verdict, contents=(digests[task.file] or "", ""))
+            submission = self._submission(task, values) if verdict else None
+            if verdict is None or names is None:
                 left.append(task)
+            elif task.submit and submission is None:
+                left.append(replace(task, judge=False))
+                halves[task.file.path] = verdict, names[-1]
             else:
-                yield verdict
+                yield replace(verdict, submission=submission)
         fresh: dict[bytes, Json] = {}
         for task, verdict in self._judged(left):
-            yield verdict
+            yield self._whole(task, verdict, halves)
             if verdict.keeps and not verdict.unreadable:
-                fresh.update(zip(self._names(task, *verdict.contents), _json(task, verdict), strict=True))
+                # The submission stands last: where it is not to be kept, its name is left over.
+                fresh.update(zip(self._names(task, *verdict.contents), _json(task, verdict), strict=False))
         self.cache.put(fresh, known)
+
+    def _submission(self, task: Task, values: Sequence[Json]) -> Submission | None:
+        if not task.submit:
+            return None
+        from presscheck.submission import read_submission
+
+        return read_submission(values[-1], task.file.path, page_id(task.file.path, self.site.schemas.kinds))
+
+    def _whole(self, task: Task, verdict: Verdict, halves: Mapping[str, tuple[Verdict, bytes]]) -> Verdict:
+        """A verdict; where its findings were known, with them, if they are those of the same content."""
+        if task.file.path not in halves:
+            return verdict
+        half, name = halves[task.file.path]
+        if self._names(task, *verdict.contents)[-1] == name:
+            return replace(half, submission=verdict.submission)
+        return Judge(self.site, self.rules).verdict(replace(task, judge=True))
 
     def _task(self, file: ContentFile, sources: Mapping[str, ContentFile], *, judge: bool) -> Task:
         data = self._data(file)
@@ -104,7 +154,7 @@ class Batch:
             size = len(data) if data is not None else file.location.stat().st_size
         except OSError:
             size = 0
-        return Task(file, data, judge, pair, size)
+        return Task(file, data, judge, pair, size, submit=judge and self.submit)
 
     def _sources(self, files: Iterable[ContentFile]) -> dict[str, ContentFile]:
         """The file of which each is the translation, by path: the first of its address, as in the index."""
@@ -148,57 +198,81 @@ class Batch:
         return self._names(task, *found)
 
     def _names(self, task: Task, content: str, source: str = "") -> list[bytes]:
-        """The key of the index entry and, where it is to be judged, that of the verdict."""
-        entry = key("entry", _stamp(), *self.site.schemas.kinds, task.file.path, content)
-        if not task.judge:
-            return [entry]
-        return [entry, key(self.digest, self.names, task.file.path, content, source)]
+        """The key of the index entry and, where they are asked for, those of the verdict and of the submission."""
+        entry = key("entry", program_stamp(), *self.site.schemas.kinds, task.file.path, content)
+        names = [entry]
+        if task.judge:
+            names.append(key(self.digest, self.names, task.file.path, content, source))
+        if task.submit:
+            names.append(key("submission", self.digest, task.file.path, content))
+        return names
 
     @cached_property
     def digest(self) -> str:
         """What all verdicts depend on beside their files: this program, the rules and the configuration, the day."""
-        digest = hashlib.sha256(f"{_stamp()}\0{self.site.today}".encode())
-        for folder in self.site.folders:
-            for pattern in ("linters/*/*.yaml", "schemas/*.json"):
-                for path in sorted(folder.glob(pattern)):
-                    digest.update(f"\0{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
-        digest.update(b"\0" + self.site.config.path.read_bytes())
-        return digest.hexdigest()
+        config = hashlib.sha256(self.site.config.path.read_bytes()).hexdigest()
+        return hashlib.sha256(f"{rules_stamp(self.site)}\0{config}\0{self.site.today}".encode()).hexdigest()
 
     # --- what is not
 
     def _judged(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Verdict]]:
         """The verdicts on tasks, by worker processes where there is enough to do."""
         # A page and its translation side by side: each is parsed once.
+        if not tasks:
+            return
+        self._load()
         ordered = sorted(tasks, key=lambda task: ((task.source or (task.file,))[0].path, task.source is not None))
         chunks = list(_chunks(ordered))
-        if self.jobs < 2 or len(chunks) < 2 or sum(task.size for task in ordered) < _WORTH_WORKERS:
+        if self.scheduler:
+            from presscheck import engine
+
+            yield from engine.map_chunks(self.site, self.rules(), chunks, self.scheduler)
+        elif self.jobs < 2 or len(chunks) < 2 or sum(task.size for task in ordered) < _WORTH_WORKERS:
             judge = Judge(self.site, self.rules)
-            for task in ordered:
-                yield task, judge.verdict(task)
-            return
-        from presscheck.workers import map_chunks
+            yield from ((task, judge.verdict(task)) for task in ordered)
+        else:
+            from presscheck.workers import map_chunks
 
-        yield from map_chunks(self.site, self.rules(), chunks, self.jobs)
+            yield from map_chunks(self.site, self.rules(), chunks, self.jobs)
+        if self.cache.path:
+            keep_words()
 
-    def _crossed(self, file: ContentFile, verdict: Verdict) -> Verdict:
-        """A verdict with what crosses pages."""
+    def _load(self) -> None:
+        """Have the rules from an earlier run, where one is asked; without, they are read once they are needed."""
+        if self.cache.path:
+            load(self.site)
+
+    def _crossed(self, file: ContentFile, verdict: Verdict, fresh: dict[bytes, Json]) -> Verdict:
+        """A verdict with what crosses pages; what may be kept of it is added to ``fresh``."""
         from presscheck.excerpts import excerpt
         from presscheck.lint import all_findings
 
         if verdict.entry is None or verdict.unreadable or not (verdict.apart or may_concern(verdict.entry, self.site)):
             return verdict
+        keeps = not verdict.apart and verdict.contents[0] and not looks_beyond(verdict.entry, self.site)
+        name = key("crossed", self.digest, self.names, file.path, verdict.contents[0], self.site.index.digest)
+        known = _found(self.cache.get([name]).get(name), file.path) if keeps else None
+        if known is not None:
+            return _together(verdict, *known)
+        self._load()
         judge = Judge(self.site, self.rules)
-        page, _ = judge.page(file, self._data(file))
+        page, content = judge.page(file, self._data(file))
         if isinstance(page, UnreadableFile):
-            return judge.verdict(Task(file, self._data(file), judge=True))
+            return judge.verdict(Task(file, self._data(file), judge=True, submit=self.submit))
         rules = self.rules() if verdict.apart else [rule for rule in self.rules() if crosses(rule)]
         findings = all_findings(self.site, page, rules)
-        if not findings:
-            return verdict
-        lines = {**(verdict.lines or {}), **excerpt(self.site, page, findings)}
-        together = sorted((*verdict.findings, *findings), key=lambda finding: finding.order)
-        return replace(verdict, findings=tuple(together), lines=lines)
+        lines = excerpt(self.site, page, findings) if findings else {}
+        if keeps and content == verdict.contents[0]:
+            fresh[name] = _json_of_findings(findings, lines)
+        return _together(verdict, findings, lines)
+
+
+def _together(verdict: Verdict, findings: Sequence[Finding], lines: Mapping[int, str]) -> Verdict:
+    """A verdict with more findings and the lines to show with them."""
+    if not findings:
+        return verdict
+    ordered = sorted((*verdict.findings, *findings), key=lambda finding: finding.order)
+    return replace(verdict, findings=tuple(ordered), lines={**(verdict.lines or {}), **lines})
 
 
 def _chunks(tasks: Iterable[Task]) -> Iterator[list[Task]]:
@@ -221,49 +295,49 @@ def _digest(file: ContentFile, data: bytes | None) -> str | None:
     return None if isinstance(content, UnreadableFile) else hashlib.sha256(content).hexdigest()
 
 
-@cache
-def _stamp() -> str:
-    """What changes when this program does: its version and, for those who work on it, the age of its files."""
-    newest = count = 0
-    folders = [os.fspath(Path(__file__).parent)]
-    while folders:
-        with os.scandir(folders.pop()) as found:
-            for item in found:
-                if item.is_dir() and item.name not in {"_home", "__pycache__"}:
-                    folders.append(item.path)
-                elif item.name.endswith(".py"):
-                    newest, count = max(newest, item.stat().st_mtime_ns), count + 1
-    return f"{__version__} {newest} {count}"
-
-
 # --- values in the cache
 
 
 def _json(task: Task, verdict: Verdict) -> list[Json]:
     assert verdict.entry is not None  # noqa: S101  # only readable files are kept
-    entry = json_of_entry(verdict.entry)
-    if not task.judge:
-        return [entry]
-    lines: Json = {str(number): line for number, line in (verdict.lines or {}).items()}
-    return [entry, [[json_of_finding(finding) for finding in verdict.findings], lines, verdict.apart]]
+    values = [json_of_entry(verdict.entry)]
+    if task.judge:
+        values.append([*_json_of_findings(verdict.findings, verdict.lines or {}), verdict.apart])
+    if verdict.submission is not None and verdict.keeps_submission:
+        from presscheck.submission import json_of_submission
+
+        values.append(json_of_submission(verdict.submission))
+    return values
 
 
 def _verdict(task: Task, values: Sequence[Json]) -> Verdict | None:
-    """A verdict from the cache; ``None`` where there is none or where it cannot be one."""
+    """A verdict, without the submission, from the cache; ``None`` where there is none or where it cannot be one."""
     entry = read_entry(values[0], task.file.path)
     if entry is None or not task.judge:
         return None if entry is None else Verdict(task.file.path, entry)
     value = values[1]
     if not isinstance(value, list) or len(value) != 3:
         return None
+    found = _found(value[:2], task.file.path)
+    return Verdict(task.file.path, entry, tuple(found[0]), found[1], bool(value[2])) if found else None
+
+
+def _json_of_findings(findings: Iterable[Finding], lines: Mapping[int, str]) -> list[Json]:
+    shown: Json = {str(number): line for number, line in lines.items()}
+    return [[json_of_finding(finding) for finding in findings], shown]
+
+
+def _found(value: Json, path: str) -> tuple[list[Finding], dict[int, str]] | None:
+    """The findings in a file and the lines to show with them, from the cache."""
+    if not isinstance(value, list) or len(value) != 2:
+        return None
     findings, lines = _findings(value[0]), value[1]
-    if findings is None or not isinstance(lines, dict) or any(item.path != task.file.path for item in findings):
+    if findings is None or not isinstance(lines, dict) or any(item.path != path for item in findings):
         return None
     try:
-        shown = {int(number): str(line) for number, line in lines.items()}
+        return findings, {int(number): str(line) for number, line in lines.items()}
     except ValueError:
         return None
-    return Verdict(task.file.path, entry, tuple(findings), shown, bool(value[2]))
 
 
 def _findings(value: Json) -> list[Finding] | None:

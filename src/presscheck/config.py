@@ -8,13 +8,14 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from presscheck.errors import ConfigError, os_reason
-from presscheck.model import Json, Language, Localized, Node, PageId, Severity, Source, Span
+from presscheck.model import Language, Localized, PageId, Severity, Source
 from presscheck.rules import joined, sentence
+from presscheck.toml_text import lines_of, node_of, refusal
 
 if TYPE_CHECKING:
     from presscheck.schemas import SchemaSet
@@ -228,24 +229,30 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(Localized(f"{path}: not valid TOML: {error}", f"{path}：TOML 语法错误：{error}")) from error
-    except RecursionError as error:
-        raise ConfigError(Localized(f"{path}: nested too deeply", f"{path}：嵌套过深")) from error
     except UnicodeDecodeError as error:
         raise ConfigError(
             Localized(
-                f"{path}: not UTF-8: {error.reason} at byte {error.start}",
+                f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8",
                 f"{path}：不是 UTF-8 编码（第 {error.start} 字节），请另存为 UTF-8",
             )
         ) from error
     except OSError as error:
         reason = os_reason(error)
         raise ConfigError(Localized(f"{path}: {reason.en}", f"{path}：{reason.zh}")) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, column, why = refusal(error, text)
+        raise ConfigError(
+            Localized(
+                f"{path}:{line}:{column}: not valid TOML: {why.en}", f"{path}:{line}:{column}: TOML 语法错误：{why.zh}"
+            )
+        ) from error
+    except RecursionError as error:
+        raise ConfigError(Localized(f"{path}: nested too deeply", f"{path}：嵌套过深")) from error
     source = Source(text)
-    places = _lines(text)
-    node = _node(data, (), places, source)
+    places = lines_of(text)
+    node = node_of(data, (), places, source)
     schema = schemas.schemas["config.schema.json"]
     if not schemas.is_valid(schema, node.value):
         from presscheck.schemas import validate
@@ -436,63 +443,17 @@ def _check_reviewers(path: Path, data: dict[str, Any], places: Mapping[tuple[str
         for name in dict.fromkeys([item["id"], *addresses, *keys]):
             if name in owners:
                 shown = name if len(name) < 60 else f"{name[:24]}…"
-                text = Localized(
-                    f"[[reviewers]] {item['id']}: {shown} stands with {owners[name]} already; "
-                    "an id, an address or a key belongs to one reviewer",
-                    f"[[reviewers]] {item['id']}：{shown} 已属于 {owners[name]}；id、邮箱和密钥只能属于一位审阅人",
+                text = (
+                    Localized(
+                        f"[[reviewers]] two reviewers have the id {shown}; give each an id of its own",
+                        f"[[reviewers]] 有两位审阅人的 id 都是 {shown}；请为每位审阅人设置不同的 id",
+                    )
+                    if name == item["id"] == owners[name]
+                    else Localized(
+                        f"[[reviewers]] {item['id']}: {shown} stands with {owners[name]} already; "
+                        "an id, an address or a key belongs to one reviewer",
+                        f"[[reviewers]] {item['id']}：{shown} 已属于 {owners[name]}；id、邮箱和密钥只能属于一位审阅人",
+                    )
                 )
                 raise ConfigError(_at(path, places.get(("reviewers", index), 1), text))
             owners[name] = item["id"]
-
-
-# --- lines of a TOML file -------------------------------------------------------------------------------------------
-
-_TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+))*)\s*=""")
-_PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
-
-
-def _lines(text: str) -> dict[tuple[str | int, ...], int]:
-    """On which line every table and key stands. tomllib keeps no places; this reads heads of lines only."""
-    places: dict[tuple[str | int, ...], int] = {}
-    table: tuple[str | int, ...] = ()
-    counts: dict[tuple[str | int, ...], int] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        if head := _TABLE.match(line):
-            table = _parts(head[2])
-            if head[1] == "[[":
-                index = counts.get(table, 0)
-                counts[table] = index + 1
-                places.setdefault(table, number)
-                table = (*table, index)
-            places.setdefault(table, number)
-        elif key := _KEY.match(line):
-            path = table
-            for part in _parts(key[1]):
-                path = (*path, part)
-                places.setdefault(path, number)
-    return places
-
-
-def _parts(dotted: str) -> tuple[str | int, ...]:
-    return tuple(next(group for group in found.groups() if group is not None) for found in _PART.finditer(dotted))
-
-
-def _node(value: Any, pointer: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], source: Source) -> Node:
-    known = pointer
-    while known and known not in lines:
-        known = known[:-1]
-    line = lines.get(known, 1)
-    span: Span = source.lines(line, line)
-    if isinstance(value, dict):
-        children: dict[str | int, Node] = {
-            key: _node(item, (*pointer, key), lines, source) for key, item in cast("dict[str, Any]", value).items()
-        }
-        return Node({str(key): child.value for key, child in children.items()}, span, span, children)
-    if isinstance(value, list):
-        items: dict[str | int, Node] = {
-            index: _node(item, (*pointer, index), lines, source) for index, item in enumerate(value)
-        }
-        return Node([item.value for item in items.values()], span, span, items)
-    plain: Json = value.isoformat() if isinstance(value, (date, datetime, time)) else value
-    return Node(plain, span, span)

@@ -7,6 +7,7 @@ in each run. Going by the index alone, that costs no parse.
 
 from __future__ import annotations
 
+from presscheck.images import is_image
 from presscheck.page_index import WITHDRAWN, Entry, relative_target
 from presscheck.rules import Rule
 from presscheck.site import Site
@@ -14,6 +15,7 @@ from presscheck.site import Site
 CROSSING = frozenset(
     {
         ("links", "broken"),
+        ("links", "image"),
         ("links", "orphan"),
         ("links", "unapproved"),
         ("site", "answers-agree"),
@@ -33,6 +35,12 @@ def may_concern(entry: Entry, site: Site) -> bool:
     if entry.id is None:
         return False
     return _has_company(entry, site) or _is_orphan(entry, site) or _leads_astray(entry, site)
+
+
+def looks_beyond(entry: Entry, site: Site) -> bool:
+    """Whether a link or an image leads to a file that the index does not know: whether it is there, the disk says."""
+    targets = (relative_target(entry.path, href) or site.own_url(href) for href in (*entry.links, *entry.images))
+    return any(target is not None and target.path not in site.index.by_path for target in targets)
 
 
 def _has_company(entry: Entry, site: Site) -> bool:
@@ -72,7 +80,7 @@ def _leads_astray(entry: Entry, site: Site) -> bool:
             continue
         there = entry if target.path == entry.path else index.by_path.get(target.path)
         if there is None:
-            if not site.has_file(target.path):
+            if not site.has_file(target.path) or (is_image(target.path) and site.image_refusal(target.path)):
                 return True
         elif (target.fragment and target.fragment not in there.anchors) or _differs(entry, there):
             return True

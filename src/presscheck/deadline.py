@@ -9,6 +9,7 @@ thread the system sends a signal; in others, and on Windows, a thread looks at t
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import signal
 import threading
@@ -75,6 +76,31 @@ def within_limit() -> Generator[None]:
         if turn.over:
             # It may have been told and not yet have noticed: what comes after is not meant.
             _raise_in(turn.thread, None)
+
+
+@contextmanager
+def unlimited() -> Generator[None]:
+    """Work that is done once for all pages: it does not count against the page at which it happens to be done."""
+    if _SIGNAL is not None and threading.current_thread() is threading.main_thread():
+        left, _ = signal.setitimer(signal.ITIMER_PROF, 0)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, left)
+        return
+    thread = threading.get_ident()
+    watch = _watch(os.getpid())
+    with watch.lock:
+        ends = {turn: turn.end for turn in watch.turns if turn.thread == thread}
+        for turn in ends:
+            turn.end = math.inf
+    clock = _clock_of(thread)
+    begun = clock()
+    try:
+        yield
+    finally:
+        for turn, end in ends.items():
+            turn.end = end + clock() - begun
 
 
 _SIGNAL: signal.Signals | None = getattr(signal, "SIGPROF", None)

@@ -1,4 +1,8 @@
-"""Regular expressions of rules: RE2, whose time is linear in the text, so that a site's own rules cannot hang a run."""
+"""Regular expressions of rules: RE2, whose time is linear in the text, so that a site's own rules cannot hang a run.
+
+Thousands of searches are made in a page, and few find anything. So the words that an expression cannot do without are
+looked for first, those of many expressions at once, and an expression is compiled when a text has one of its words.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
+import ahocorasick
 import re2
 
+from presscheck.deadline import unlimited
 from presscheck.errors import RuleError
+from presscheck.literals import literals
 from presscheck.model import Localized
 
 
 class Expression:
     """A compiled expression: what ``re2`` offers, with a quick no.
 
-    Thousands of searches are made in a page, and few find anything. The package encodes the text anew and prepares to
-    count characters in each; here the text that was searched last is kept encoded, and the answer no is given at once.
+    The package encodes the text anew and prepares to count characters in each search; here the text that was searched
+    last is kept encoded, and the answer no is given at once.
     """
 
     def __init__(self, pattern: str) -> None:
@@ -49,6 +56,12 @@ class Expression:
         return self._inner.sub(replacement, text, count) if self._fits(text) else text
 
     def _fits(self, text: str) -> bool:
+        if "_is_in" not in self.__dict__:
+            words = literals(self.pattern)
+            if words is not None:
+                folded = _folded(text)
+                if not any(word in folded for word in words):
+                    return False
         data = _encoded(text)
         return bool(self._is_in(_ANYWHERE, data, 0, len(data))[0] != _NOWHERE)
 
@@ -68,6 +81,19 @@ def _encoded(text: str) -> bytes:
     return data
 
 
+_last_folded = ("", "")
+
+
+def _folded(text: str) -> str:
+    """A text in folded case; the last one is kept, too."""
+    global _last_folded  # noqa: PLW0603  # as above
+    known, folded = _last_folded
+    if known is not text:
+        folded = text.casefold()
+        _last_folded = (text, folded)
+    return folded
+
+
 @lru_cache(maxsize=4096)
 def compiled(expression: str) -> Expression:
     """An expression, compiled once it is used: a run over one page uses few of all that there are.
@@ -75,6 +101,12 @@ def compiled(expression: str) -> Expression:
     Using it raises a RuleError where it is not valid; ``check`` finds that out before.
     """
     return Expression(expression)
+
+
+def mark(found: Any) -> tuple[int, int]:
+    """The place that a match is about: that of its group ``mark``, or the whole where it has none of this name."""
+    span: tuple[int, int] = found.span(found.re.groupindex.get("mark", 0))
+    return span
 
 
 def check(expression: str) -> None:
@@ -99,30 +131,45 @@ def _compile(expression: str) -> Any:
         ) from error
 
 
-def candidates(expressions: Sequence[str]) -> Callable[[str], Sequence[int]]:
-    """A quick look at a text: the places in the list of the expressions that might fit, and all that do.
+class Prefilter:
+    """Says which of many expressions might fit a text, by the words that they cannot do without."""
 
-    It looks for the words that an expression cannot do without, for those of all expressions at once. That takes some
-    preparation, which pays for many texts only: in the first few every expression might fit.
-    """
-    every = range(len(expressions))
-    calls = 0
-    quick: Any = None
+    def __init__(self, expressions: Sequence[str]) -> None:
+        """Take the expressions; their words are read when a text is first looked at."""
+        self._expressions = expressions
 
-    def fitting(text: str) -> Sequence[int]:
-        nonlocal calls, quick
-        calls += 1
-        if calls < _FEW:
-            return every
-        if quick is None:
-            quick = re2.Filter()
-            for expression in expressions:
-                quick.Add(expression, _options())
-            quick.Compile()
-        numbers: list[int] = quick.Match(text, True) or []
-        return numbers
+    def __call__(self, text: str) -> Sequence[int]:
+        """The places in the list of the expressions that might fit a text, in their order, and all that do."""
+        always, words = self._sorted
+        found = set(always)
+        if words is not None:
+            for _, numbers in words.iter(_folded(text)):
+                found.update(numbers)
+        return sorted(found)
 
-    return fitting
+    @cached_property
+    def _sorted(self) -> tuple[list[int], Any]:
+        """The expressions of which no word is known, and the words of the others, each with its expressions."""
+        with unlimited():
+            return self._read()
+
+    def _read(self) -> tuple[list[int], Any]:
+        always: list[int] = []
+        by_word: dict[str, list[int]] = {}
+        for number, expression in enumerate(self._expressions):
+            words = literals(expression)
+            if words is None:
+                always.append(number)
+            for word in words or ():
+                by_word.setdefault(word, []).append(number)
+        if not by_word:
+            return always, None
+        # The package has no types of its own.
+        automaton: Any = ahocorasick.Automaton()
+        for word, numbers in by_word.items():
+            automaton.add_word(word, numbers)
+        automaton.make_automaton()
+        return always, automaton
 
 
 class Expressions:
@@ -131,7 +178,7 @@ class Expressions:
     def __init__(self, expressions: Sequence[Any]) -> None:
         """Take compiled expressions."""
         self.all = list(expressions)
-        self._likely = candidates([expression.pattern for expression in self.all])
+        self._likely = Prefilter([expression.pattern for expression in self.all])
 
     def any(self, text: str) -> bool:
         """Whether one of them fits somewhere in a text."""
@@ -142,10 +189,6 @@ class Expressions:
         for number in self._likely(text):
             text = self.all[number].sub(" ", text)
         return text
-
-
-_FEW = 200
-"""How many texts may be looked at without the preparation, which takes as long as these."""
 
 
 def _options() -> Any:

@@ -10,23 +10,25 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from presscheck.patterns import regex
+
 _FULL_WIDTH = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0E: ".", 0xFF0C: ",", 0xFF05: "%"}
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _MONTH = "(" + "|".join(f"{name}|{name[:3]}" for name in _MONTHS) + r")\.?"
 _DATES = (
-    (re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), "ymd"),
-    (re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"), "ymd"),
-    (re.compile(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月"), "ym"),
-    (re.compile(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"), "md"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\s+(\d{{4}})(?!\d)"), "dmy"),
-    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"), "mdy"),
-    (re.compile(rf"\b{_MONTH}\s+(\d{{4}})(?!\d)"), "my"),
-    (re.compile(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"), "md"),
-    (re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b"), "dm"),
+    (regex(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"), "ymd"),
+    (regex(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"), "ymd"),
+    (regex(r"(?<!\d)(\d{4})\s*年\s*(\d{1,2})\s*月"), "ym"),
+    (regex(r"(?<!\d)(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]"), "md"),
+    (regex(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\s+(\d{{4}})(?!\d)"), "dmy"),
+    (regex(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})(?!\d)"), "mdy"),
+    (regex(rf"\b{_MONTH}\s+(\d{{4}})(?!\d)"), "my"),
+    (regex(rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"), "md"),
+    (regex(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b"), "dm"),
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"(?<![A-Za-z0-9_.])(?<![A-Za-z0-9]-)(?P<number>\d+(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)*)(?P<letters>[A-Za-z]*)"
     r"(?:\s*(?P<scale>万亿|亿|百万|千万|万|千|百|thousand\b|million\b|billion\b|hundred\b))?",
     re.IGNORECASE,
@@ -67,8 +69,8 @@ _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS.update({name: 10 * (value + 2) for value, name in enumerate(_TENS)})
 _WORDS.update({"half": 0, "dozen": 12, "once": 1, "twice": 2, "double": 2, "hundred": 100, "thousand": 1000})
 _WORDS.update({"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "million": 10**6})
-_COMPOUND = re.compile(rf"\b({'|'.join(_TENS)})[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
-_CHINESE = re.compile(r"[零〇一二两三四五六七八九十百千万]+")
+_COMPOUND = regex(rf"\b({'|'.join(_TENS)})[- ](one|two|three|four|five|six|seven|eight|nine)\b", re.IGNORECASE)
+_CHINESE = regex(r"[零〇一二两三四五六七八九十百千万]+")
 _CHINESE_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7}
 _CHINESE_DIGITS.update({"八": 8, "九": 9})
 _CHINESE_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}

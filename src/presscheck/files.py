@@ -52,6 +52,15 @@ def write_blocks(path: Path, blocks: Iterable[bytes]) -> None:
         raise
 
 
+def is_local(path: str) -> bool:
+    """Whether a path with ``/`` in it stays below the folder that it is put behind, but for ``..``, on every system.
+
+    To Windows ``\\`` parts folders, what begins with two of either is another machine, and ``:`` names a drive or a
+    stream: there, a mere look whether such a file exists would ask a server and tell it who asks.
+    """
+    return not path.startswith("/") and not any(sign in path for sign in "\\:\0")
+
+
 def _keep_owner(path: Path, temporary: Path) -> None:
     if hasattr(os, "chown") and path.exists():
         old, new = path.stat(), temporary.stat()

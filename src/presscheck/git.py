@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ def top_level(folder: Path) -> Path:
     Raises:
         InputError: there is none, or git is not installed.
     """
-    return Path(_git(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
+    return Path(run(folder, "rev-parse", "--show-toplevel").decode().rstrip("\n"))
 
 
 def in_hook() -> bool:
@@ -43,7 +43,7 @@ def staged_paths(top: Path, folder: Path) -> list[Path]:
     Raises:
         InputError: git cannot tell.
     """
-    out = _git(folder, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMT", "-z", "--", ".")
+    out = run(folder, "diff", "--cached", "--name-only", "--no-renames", "--diff-filter=ACMT", "-z", "--", ".")
     return [top / os.fsdecode(name) for name in out.split(b"\0") if name]
 
 
@@ -54,7 +54,7 @@ def index_blobs(top: Path) -> Mapping[Path, str]:
         InputError: git cannot tell.
     """
     blobs: dict[Path, str] = {}
-    for entry in _git(top, "ls-files", "--stage", "-z").split(b"\0"):
+    for entry in run(top, "ls-files", "--stage", "-z").split(b"\0"):
         if entry:
             about, _, name = entry.partition(b"\t")
             blobs[top / os.fsdecode(name)] = about.split()[1].decode()
@@ -82,11 +82,11 @@ def changed_lines(top: Path, reference: str, *, staged: bool) -> Mapping[Path, L
         InputError: there is no such revision, or git cannot tell.
     """
     try:
-        commit = _git(top, "rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}").decode().strip()
+        commit = run(top, "rev-parse", "--verify", "--quiet", f"{reference}^{{commit}}").decode().strip()
     except InputError as error:
         if reference == "HEAD":
             # Before the first commit everything is new.
-            commit = _git(top, "hash-object", "-t", "tree", os.devnull).decode().strip()
+            commit = run(top, "hash-object", "-t", "tree", os.devnull).decode().strip()
         else:
             raise InputError(
                 Localized(
@@ -96,16 +96,16 @@ def changed_lines(top: Path, reference: str, *, staged: bool) -> Mapping[Path, L
             ) from error
     else:
         if reference != "HEAD":
-            commit = _git(top, "merge-base", commit, "HEAD").decode().strip()
+            commit = run(top, "merge-base", commit, "HEAD").decode().strip()
     options = ["--cached"] if staged else []
-    out = _git(
+    out = run(
         top,
         *("-c", "core.quotePath=false", "diff", "--no-color", "--no-ext-diff", "--no-renames", "--unified=0"),
         *("--src-prefix=a/", "--dst-prefix=b/", *options, commit, "--"),
     )
     changed = {top / name: Lines(tuple(runs)) for name, runs in _hunks(out)}
     if not staged:
-        new = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
+        new = run(top, "ls-files", "--others", "--exclude-standard", "-z")
         changed |= {top / os.fsdecode(name): Lines((), whole=True) for name in new.split(b"\0") if name}
     return changed
 
@@ -161,7 +161,7 @@ def versions(folder: Path, revisions: Sequence[str], patterns: Sequence[str]) ->
     Raises:
         InputError: the range is none, or git cannot tell.
     """
-    out = _git(
+    out = run(
         folder,
         *("log", "--reverse", "--raw", "--no-abbrev", "--no-renames", "--diff-merges=separate", "-z"),
         *("--format=%x01%H %cs", *revisions, "--", *patterns),
@@ -192,6 +192,7 @@ def contents(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
     with subprocess.Popen(
         ["git", "cat-file", "--batch"],  # noqa: S607  # the user's own git
         cwd=folder,
+        env=environment(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -215,27 +216,13 @@ def contents(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
         process.stdin.close()
 
 
-class Commit(NamedTuple):
-    """A commit that touched a file.
-
-    ``authors`` are the addresses of its author and co-authors, in lower case; ``path`` is what the file was called,
-    from the root of the repository.
-    """
-
-    id: str
-    date: str
-    name: str
-    authors: frozenset[str]
-    path: str
-
-
 def is_shallow(folder: Path) -> bool:
     """Whether the clone lacks old commits.
 
     Raises:
         InputError: git cannot tell.
     """
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return run(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def has_commits(folder: Path) -> bool:
@@ -246,105 +233,69 @@ def has_commits(folder: Path) -> bool:
     """
     top_level(folder)
     try:
-        _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")
+        run(folder, "rev-parse", "--verify", "--quiet", "HEAD")
     except InputError:
         return False
     return True
 
 
-def commits_of(folder: Path, path: str, *, renames: bool = True) -> list[Commit]:
-    """The commits that changed a file, newest first; also those from when it had another name.
+_POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:[^\n]*\n)*?oid sha256:([0-9a-f]{64})\n")
+_LONGEST_POINTER = 1024
 
-    A merge is one of them only where it holds something that git did not merge by itself.
+
+def whole(folder: Path, data: bytes, file: Path) -> bytes:
+    """The content for which a pointer of Git LFS stands, where this clone has it; all else is given back as it is.
 
     Args:
         folder: a folder in the repository.
-        path: the file, relative to that folder.
-        renames: whether to go on where the file got its name.
-
-    Raises:
-        InputError: git cannot tell.
+        data: what git keeps of the file.
+        file: where it lies on the disk, perhaps with the content that is meant.
     """
-    follow = ("--follow", "--find-renames=40%") if renames else ("--no-renames",)
-    arguments = ("--topo-order", "--name-only", "-z", "--format=%x01%H", *follow, "--", path)
-    try:
-        out = _git(folder, "--literal-pathspecs", "log", "--diff-merges=remerge", *arguments)
-    except InputError:  # before git 2.35
-        out = _git(folder, "--literal-pathspecs", "log", "--diff-merges=combined", *arguments)
-    named: list[tuple[str, str]] = []
-    commit = ""
-    for field in out.split(b"\0"):
-        text = field.lstrip(b"\n")
-        if text.startswith(b"\1"):
-            commit = text[1:41].decode()
-            text = text[41:].lstrip(b"\n")
-        if text:
-            named.append((commit, os.fsdecode(text)))
-    objects = contents(folder, (commit for commit, _ in named))
-    return [_commit(commit, name, data) for (commit, name), data in zip(named, objects, strict=True)]
-
-
-_CO_AUTHOR = re.compile(rb"^[ \t]*co-authored-by[ \t]*:[^\n]*<([^<>\n]+)>", re.IGNORECASE | re.MULTILINE)
-_AUTHOR = re.compile(rb"^author (.*) <([^<>\n]*)> (\d+) ", re.MULTILINE)
-
-
-def _commit(commit: str, path: str, data: bytes) -> Commit:
-    head, _, message = data.partition(b"\n\n")
-    author = _AUTHOR.search(head)
-    name, address, seconds = author.groups() if author else (b"", b"", b"0")
-    authors = {text.decode(errors="replace").strip().lower() for text in (address, *_CO_AUTHOR.findall(message))}
-    day = datetime.fromtimestamp(int(seconds), UTC).date().isoformat()
-    return Commit(commit, day, name.decode(errors="replace"), frozenset(authors), path)
-
-
-def reachable(folder: Path, tip: str, without: Iterable[str]) -> set[str]:
-    """The commits that a commit builds on, itself included, without those that some others build on.
-
-    Raises:
-        InputError: git cannot tell.
-    """
-    return set(_git(folder, "rev-list", tip, "--not", *without, "--").decode().split())
-
-
-def files_at(folder: Path, places: Iterable[tuple[str, str]]) -> list[bytes | None]:
-    """The contents of files, each named by a commit and its path from the root; ``None`` for one that is not there.
-
-    Raises:
-        InputError: git cannot tell.
-    """
-    asked = [f"{commit}:{path}" for commit, path in places]
-    usable = [place for place in asked if "\n" not in place]
-    found: dict[str, bytes] = {}
-    if usable:
-        out = _git(folder, "cat-file", "--batch", given="".join(f"{place}\n" for place in usable).encode())
-        at = 0
-        for place in usable:
-            end = out.index(b"\n", at)
-            heading = out[at:end].rsplit(b" ", 2)
-            at = end + 1
-            if len(heading) == 3 and heading[2].isdigit():
-                size = int(heading[2])
-                found[place] = out[at : at + size]
-                at += size + 1
-    return [found.get(place) for place in asked]
+    found = _POINTER.match(data) if len(data) < _LONGEST_POINTER else None
+    if found is None:
+        return data
+    name = found[1].decode()
+    store = Path(run(folder, "rev-parse", "--git-common-dir").decode().rstrip("\n")) / "lfs/objects"
+    for place in (file, folder / store / name[:2] / name[2:4] / name):
+        try:
+            content = place.read_bytes()
+        except OSError:
+            continue
+        if hashlib.sha256(content).hexdigest() == name:
+            return content
+    return data
 
 
 def identity(folder: Path) -> str:
     """The address under which a commit would be made now, in lower case; empty where git does not know."""
     try:
-        named = _git(folder, "var", "GIT_AUTHOR_IDENT")
+        named = run(folder, "var", "GIT_AUTHOR_IDENT")
     except InputError:
         return ""
     found = re.search(rb"<([^<>]+)>", named)
     return found[1].decode(errors="replace").strip().lower() if found else ""
 
 
-def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+def environment() -> dict[str, str]:
+    """The user's own, but what this clone alone says of the past does not count: replaced objects and grafts.
+
+    They would let anybody put another name on a commit, or cut it off, without a trace for the others.
+    """
+    return {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": os.devnull}
+
+
+def run(folder: Path, *arguments: str) -> bytes:
+    """What git prints when it is called in a folder.
+
+    Raises:
+        InputError: it fails, or is not installed.
+    """
     try:
         result = subprocess.run(  # noqa: S603  # arguments are ours; revisions stand before `--`
             ["git", *arguments],  # noqa: S607  # the user's own git
             cwd=folder,
-            input=given or b"",
+            env=environment(),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
         )

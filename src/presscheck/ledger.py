@@ -15,10 +15,11 @@ from urllib.parse import urlsplit
 from presscheck.errors import InputError
 from presscheck.markdown import parse_page, text_parts
 from presscheck.model import Localized, Node, Page, Span
+from presscheck.patterns import regex
 
 KEY = "claims"
 
-_MARKS = re.compile(r"[*_`~\\]+")
+_MARKS = regex(r"[*_`~\\]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,9 @@ def shown_texts(page: Page) -> list[str]:
     return [*texts, folded(page.source.text[body.start : body.end])]
 
 
-def stands_in(claim: Claim, texts: list[str]) -> bool:
+def stands_in(claim: str, texts: list[str]) -> bool:
     """Whether the text of a claim stands verbatim in one of some texts (``shown_texts``)."""
-    wanted = folded(claim.text)
+    wanted = folded(claim)
     return any(wanted in text for text in texts)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from presscheck.checks.hit import Hit, same
 from presscheck.deadline import TooCostlyError, within_limit
 from presscheck.errors import ConfigError
 from presscheck.model import Edit, Finding, Fix, Localized, Page, Source, Span, Suppression, UnreadableFile
+from presscheck.patterns import regex
 from presscheck.rules import FAMILIES, NEVER_IN_A_PAGE, Rule
 from presscheck.site import Site, no_rule, report_path
 
@@ -231,7 +231,7 @@ def _filled(template: Localized, args: Mapping[str, Localized]) -> Localized:
     )
 
 
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = regex(r"\{([a-z_]+)\}")
 
 
 def _fill(template: str, args: Mapping[str, str]) -> str:

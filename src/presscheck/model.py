@@ -15,13 +15,14 @@ All offsets count code points in ``Source.text``; lines and columns count from 1
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
+
+from presscheck.patterns import regex
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 Severity: TypeAlias = Literal["error", "warning"]
@@ -449,7 +450,7 @@ class PageId:
         return f"{self.locale}/{self.type}s/{self.slug}"
 
 
-_TYPED = re.compile(r"(?:.*/)?([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([^/]+)\.md")
+_TYPED = regex(r"(?:.*/)?([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([^/]+)\.md")
 
 
 def page_id(path: str, types: Iterable[str]) -> PageId | None:
@@ -633,7 +634,8 @@ class Change:
     ``digest`` is that of the record which the target will hold; empty where it will hold none. ``path`` is the
     page's file; empty where there is none any more. ``delete`` says that a page which is offline already is removed,
     ``found`` is a fingerprint of what the target holds of the page; empty where it holds nothing. ``rendered`` is the
-    digest of what will be sent; empty where the target renders by itself.
+    digest of what will be sent; empty where the target renders by itself. ``blocked`` says of an update that it brings
+    only what stands around the page up to date: the page as it stands in its file is blocked.
     """
 
     page: str
@@ -644,6 +646,7 @@ class Change:
     delete: bool = False
     found: str = ""
     rendered: str = ""
+    blocked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -668,7 +671,8 @@ class Plan:
 
     @property
     def blocked(self) -> bool:
-        return any(change.action in {"blocked", "conflict"} for change in self.changes)
+        """Whether a page is in conflict or may not be published as it stands, be its old version updated."""
+        return any(change.blocked or change.action in {"blocked", "conflict"} for change in self.changes)
 
     def count(self, action: Action) -> int:
         return sum(change.action == action for change in self.changes)

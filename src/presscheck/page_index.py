@@ -5,6 +5,7 @@ The index holds of each page only what others need to know, so that it can be ke
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -45,6 +46,11 @@ class PageIndex:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.by_path = {entry.path: entry for entry in entries}
+
+    @cached_property
+    def digest(self) -> str:
+        """Changes when what is to be known of any page does."""
+        return hashlib.sha256(repr(list(self.by_path.values())).encode(errors="surrogatepass")).hexdigest()
 
     @cached_property
     def by_id(self) -> dict[PageId, list[Entry]]:

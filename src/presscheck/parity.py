@@ -31,6 +31,7 @@ from presscheck.model import (
     nested,
 )
 from presscheck.pages import block_inlines, without_code
+from presscheck.patterns import regex
 
 KnownSections = Mapping[int, str]
 """The ids of the sections that a schema knows, by where their headings begin."""
@@ -149,11 +150,11 @@ def _facts(page: Page, section: Section | None, span: Span, blocks: Sequence[Blo
     return facts
 
 
-_URL = re.compile(r"https?://[^\s<>\"'`，。；：、（）()\[\]|]+", re.IGNORECASE)
-_LOCALE_PART = re.compile(r"(?<=/)(?:en|zh|cn)(?:[-_](?:us|gb|cn|hans|hant|tw|hk))?(?=/|$)", re.IGNORECASE)
-_LOCALE_HOST = re.compile(r"^(https?://)(?:en|zh|cn)\.", re.IGNORECASE)
-_LOCALE_QUERY = re.compile(r"(?<=[?&])(?:lang|locale|hl)=[\w-]+", re.IGNORECASE)
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_URL = regex(r"https?://[^\s<>\"'`，。；：、（）()\[\]|]+", re.IGNORECASE)
+_LOCALE_PART = regex(r"(?<=/)(?:en|zh|cn)(?:[-_](?:us|gb|cn|hans|hant|tw|hk))?(?=/|$)", re.IGNORECASE)
+_LOCALE_HOST = regex(r"^(https?://)(?:en|zh|cn)\.", re.IGNORECASE)
+_LOCALE_QUERY = regex(r"(?<=[?&])(?:lang|locale|hl)=[\w-]+", re.IGNORECASE)
+_CJK = regex(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def _read(facts: _Facts, page: Page, inline: Inline, models: Sequence[str]) -> None:

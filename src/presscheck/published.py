@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
+import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin, urlsplit
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from presscheck.config import SiteInfo
+from presscheck.images import FOLDER, NAME, ReadImage, image_name, is_image, misplaced
 from presscheck.markdown.portable import Refusal, invisible, portable
 from presscheck.model import Json, Localized, Page, PageId, Span
 
@@ -42,6 +44,7 @@ class PublishedPage:
         markdown: the body without its title; every link absolute (``markdown.portable``).
         anchors: the ids of the body's headings, in order.
         links: ids of the site's pages that the body links to.
+        images: by the name under which it is published, the path of each image from the configuration's folder.
         source_sha256: SHA-256 (hex) of the source file, read as UTF-8 text with ``\\n`` and no byte order mark.
     """
 
@@ -52,6 +55,7 @@ class PublishedPage:
     anchors: tuple[str, ...]
     links: frozenset[str]
     source_sha256: str
+    images: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def digest(self) -> str:
@@ -96,23 +100,31 @@ def page_url(site: SiteInfo, page: PageId | str) -> str:
     return f"{site.url}/{page}"
 
 
-def publish(page: Page, site: SiteInfo) -> PublishedPage | Unpublishable:
-    """The page as it would be published, or everything that keeps it from being so.
+def publish(page: Page, site: SiteInfo, read: ReadImage) -> PublishedPage | Unpublishable:
+    """The page as it would be published, or everything that keeps it from being so; ``read`` gives its images.
 
     The page must be a typed one and valid under its schemas: this does not check again what rules check.
     """
     if page.id is None:
         reason = Localized("it is no page of the site's content folders", "它不在站点的内容文件夹中")
         return Unpublishable((Refusal(page.document.span, reason),))
-    links: set[str] = set()
     url = page_url(site, page.id)
-    body = portable(page, _resolver(page.id, url, site, links))
+    resolver = _Resolver(page, page.id, url, site, read)
+    body = portable(page, resolver)
     meta = {key: _composed(page.meta[key]) for key in PUBLISHED_KEYS if key in page.meta}
     refusals = [*_meta_refusals(page, meta), *body.refusals]
+    written = set(re.findall(rf"{re.escape(site.url)}/{FOLDER}/({NAME.pattern})", body.text)) - resolver.images.keys()
+    for name in sorted(written):
+        reason = Localized(
+            f"the address of a published image is written by hand: {name}; show the file of the repository instead",
+            f"手写了已发布图片的地址 {name}；请改为引用仓库中的图片文件",
+        )
+        refusals.append(Refusal(page.document.span, reason))
     if refusals:
         return Unpublishable(tuple(refusals))
     source = hashlib.sha256(page.source.text.encode()).hexdigest()
-    return PublishedPage(page.id, url, meta, body.text, body.anchors, frozenset(links), source)
+    links = frozenset(resolver.links)
+    return PublishedPage(page.id, url, meta, body.text, body.anchors, links, source, resolver.images)
 
 
 def _composed(value: Json) -> Json:
@@ -146,12 +158,21 @@ def _meta_refusals(page: Page, meta: Mapping[str, Json]) -> list[Refusal]:
     return refusals
 
 
-def _resolver(page: PageId, url: str, site: SiteInfo, links: set[str]) -> Callable[[str], str | Localized]:
-    """Where the links of a page lead; pages of the site that they name are added to ``links``."""
+class _Resolver:
+    """Says where the links of a page lead; remembers the site's pages and the images that they name."""
 
-    def resolve(href: str) -> str | Localized:
+    def __init__(self, page: Page, name: PageId, url: str, site: SiteInfo, read: ReadImage) -> None:
+        self.links: set[str] = set()
+        self.images: dict[str, str] = {}
+        self._folder = posixpath.dirname(page.path)
+        self._name = name
+        self._url = url
+        self._site = site
+        self._read = read
+
+    def __call__(self, href: str) -> str | Localized:
         if href.startswith("#"):
-            return url + href
+            return self._url + href
         parts = urlsplit(href)
         if parts.scheme:
             if parts.scheme in _SCHEMES:
@@ -160,19 +181,30 @@ def _resolver(page: PageId, url: str, site: SiteInfo, links: set[str]) -> Callab
         if href.startswith("//"):
             return Localized(f"the link {href} has no scheme; add https:", f"链接 {href} 缺少协议，请加上 https:")
         if href.startswith("/"):
-            return urljoin(site.url + "/", href)
+            return urljoin(self._site.url + "/", href)
+        if is_image(parts.path):
+            return self._image(unquote(parts.path))
         target, fragment = urldefrag(href)
-        path = posixpath.normpath(posixpath.join(f"{page.locale}/{page.type}s", target))
+        path = posixpath.normpath(posixpath.join(f"{self._name.locale}/{self._name.type}s", target))
         found = _page_of(path)
         if found is None:
             return Localized(
                 f"the link {href} leads to no page of the site; name a page's .md file or a whole URL",
                 f"链接 {href} 不指向站点中的页面，请写页面的 .md 文件或完整 URL",
             )
-        links.add(str(found))
-        return page_url(site, found) + (f"#{fragment}" if fragment else "")
+        self.links.add(str(found))
+        return page_url(self._site, found) + (f"#{fragment}" if fragment else "")
 
-    return resolve
+    def _image(self, href: str) -> str | Localized:
+        path = posixpath.normpath(posixpath.join(self._folder, href))
+        data = misplaced(path) or self._read(path)
+        if isinstance(data, Localized):
+            return data
+        name = image_name(path, data)
+        if isinstance(name, Localized):
+            return name
+        self.images[name] = path
+        return f"{self._site.url}/{FOLDER}/{name}"
 
 
 def _page_of(path: str) -> PageId | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from presscheck.patterns import regex
 from presscheck.privacy import PrivateScanner
 from presscheck.secrets import Scanner
 
@@ -102,8 +102,8 @@ class Redactor:
 # RE2 takes valid Unicode only. A byte that is no UTF-8 is carried as one of the last private characters; where a text
 # holds one of those itself, its bytes are carried in the same way.
 _CARRIED = 0x10FF00
-_TO_CARRY = re.compile("[\udc80-\udcff\U0010ff80-\U0010ffff]")
-_CARRIER = re.compile("[\U0010ff80-\U0010ffff]")
+_TO_CARRY = regex("[\udc80-\udcff\U0010ff80-\U0010ffff]")
+_CARRIER = regex("[\U0010ff80-\U0010ffff]")
 
 
 def _readable(data: bytes) -> str:

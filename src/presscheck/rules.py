@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 from presscheck.errors import RuleError
 from presscheck.model import Json, Localized, Node, Severity, Span
+from presscheck.patterns import regex
 from presscheck.resources import is_proved
 
 if TYPE_CHECKING:
@@ -58,8 +59,14 @@ class Rule:
         return f"{DOCS_URL}{self.name}"
 
 
-def load_rules(folders: Iterable[Path], schemas: SchemaSet, kinds: Iterable[str]) -> dict[str, Rule]:
+def load_rules(folders: Iterable[Path], schemas: SchemaSet, kinds: Iterable[str], family: str = "*") -> dict[str, Rule]:
     """Every rule by name, sorted; one in a later folder takes the place of an earlier one of the same name.
+
+    Args:
+        folders: the folders of linters.
+        schemas: what a rule file may hold.
+        kinds: the kinds of check that there are.
+        family: the one family that is wanted; all by default.
 
     Raises:
         RuleError: a rule file is not valid; the message names file, line and key of every mistake found.
@@ -67,7 +74,7 @@ def load_rules(folders: Iterable[Path], schemas: SchemaSet, kinds: Iterable[str]
     rules: dict[str, Rule] = {}
     mistakes: list[Localized] = []
     for folder in folders:
-        for path in sorted(folder.glob("*/*.yaml")):
+        for path in sorted(folder.glob(f"{family}/*.yaml")):
             if path.relative_to(folder).as_posix() in {CLIENTS, CLAIM_WORDS}:
                 continue
             misnamed = _misnamed(path)
@@ -94,7 +101,7 @@ def joined(texts: Iterable[Localized]) -> Localized:
     return Localized("\n".join(text.en for text in listed), "\n".join(text.zh for text in listed))
 
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def _misnamed(path: Path) -> Localized | None:

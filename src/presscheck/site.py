@@ -19,16 +19,20 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 from presscheck import git
 from presscheck.config import Config, Level, load_config
 from presscheck.errors import ConfigError, InputError, RuleError, os_reason
+from presscheck.files import is_local
+from presscheck.images import ReadImage, image_name, reader_of
 from presscheck.markdown.source import MAX_BYTES, decode, problem_of, too_large
 from presscheck.model import ContentFile, Localized, Page, PageId, UnreadableFile
 from presscheck.page_index import WITHDRAWN, PageIndex, Target
+from presscheck.past import Past
+from presscheck.patterns import regex
 from presscheck.resources import home
 from presscheck.rules import FAMILIES, Rule, joined, load_rules, rules_digest
 from presscheck.schemas.schema_set import SchemaSet
 
 if TYPE_CHECKING:
     from presscheck.base_urls import Problem, SettingFinder
-    from presscheck.claims import Claim, ClaimFinder
+    from presscheck.claims import Claim, ClaimFinder, ClaimWords
     from presscheck.clients import Gateway, Registry
     from presscheck.markdown.directives import Directive
     from presscheck.privacy import Asking, PrivateScanner, Record, RequestFinder
@@ -62,12 +66,13 @@ class Snapshot:
     """The site's files as they are somewhere else than on the disk, such as in git's index.
 
     ``files`` are the Markdown files of the content folders in the order of their paths; ``read`` gives the content of
-    some of them.
+    some of them, ``read_image`` that of an image.
     """
 
     files: Sequence[ContentFile]
     read: Callable[[Sequence[ContentFile]], Sequence[bytes]]
     has_file: Callable[[str], bool]
+    read_image: ReadImage
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,17 @@ class Site:
         return rules
 
     @cached_property
+    def client_data(self) -> Mapping[str, Any]:
+        """What the registry of clients says, as ``read_registry`` gives it.
+
+        Raises:
+            RuleError: it is not valid.
+        """
+        from presscheck.clients import read_registry
+
+        return read_registry(self._linters, self.schemas)
+
+    @cached_property
     def clients(self) -> Registry:
         """The registry of clients.
 
@@ -109,11 +125,20 @@ class Site:
             RuleError: it is not valid.
             ConfigError: the configuration names a client that there is not.
         """
-        from presscheck.clients import load_registry
+        from presscheck.clients import made_registry
 
-        clients = load_registry(self._linters, self.schemas)
+        clients = made_registry(self.client_data)
         _check_clients(self.config, clients)
         return clients
+
+    @cached_property
+    def past(self) -> Past:
+        """What git knew when it was first asked.
+
+        Raises:
+            InputError: the site is in no repository.
+        """
+        return Past(self.root)
 
     @property
     def _linters(self) -> list[Path]:
@@ -150,9 +175,20 @@ class Site:
         Raises:
             RuleError: the words that its rules share are not valid.
         """
-        from presscheck.claims import ClaimFinder, load_words
+        from presscheck.claims import ClaimFinder
 
-        return ClaimFinder(self.rules.values(), load_words(self._linters, self.schemas))
+        return ClaimFinder(self.rules.values(), self.claim_words)
+
+    @cached_property
+    def claim_words(self) -> ClaimWords:
+        """The words that rules on claims share.
+
+        Raises:
+            RuleError: they are not valid.
+        """
+        from presscheck.claims import load_words
+
+        return load_words(self._linters, self.schemas)
 
     @cached_property
     def index(self) -> PageIndex:
@@ -226,7 +262,23 @@ class Site:
 
     def has_file(self, path: str) -> bool:
         """Whether the site has a file; the path counts from the configuration's folder."""
-        return self.snapshot.has_file(path) if self.snapshot else (self.root / path).exists()
+        if self.snapshot:
+            return self.snapshot.has_file(path)
+        # Unlike ``Path.exists``, this has an answer for a name that is too long or may not be looked at.
+        return is_local(path) and os.path.exists(self.root / path)  # noqa: PTH110
+
+    @property
+    def read_image(self) -> ReadImage:
+        """Reads the images of pages; the paths count from the configuration's folder."""
+        return self.snapshot.read_image if self.snapshot else reader_of(self.root)
+
+    def image_refusal(self, path: str) -> Localized | None:
+        """Why a file that a page shows as an image cannot be published; ``None`` where it can, or is not there."""
+        if is_local(path) and not self.has_file(path):
+            return None
+        data = self.read_image(path)
+        name = data if isinstance(data, Localized) else image_name(path, data)
+        return name if isinstance(name, Localized) else None
 
     def past_versions(self, page: Page) -> Iterator[tuple[str, Page]]:
         """What git knows of a page, newest first, each with the day of its commit; nothing outside a repository."""
@@ -334,6 +386,16 @@ class Site:
         if known is None:
             known = self._known[what, id(page)] = (page, find())
         return cast("T", known[1])
+
+    def check_names(self) -> None:
+        """See that the configuration names rules and clients that there are, where they were not loaded here.
+
+        Raises:
+            ConfigError: it names one that there is not.
+        """
+        _check_names(self.config, self.rules)
+        if self.config.supported_clients:
+            _ = self.clients
 
     def load(self) -> None:
         """Load all that is not loaded yet.
@@ -507,7 +569,7 @@ def _shown(path: PurePath) -> str:
     return text if text.isprintable() else _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = regex(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _usable(location: Path, shown: str, config: Config) -> ContentFile | UnreadableFile:

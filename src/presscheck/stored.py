@@ -19,12 +19,12 @@ def json_of_finding(finding: Finding) -> Json:
         finding.rule,
         finding.severity,
         finding.path,
-        _numbers(finding.span),
+        span_numbers(finding.span),
         [*finding.message],
         [*finding.help],
         finding.url,
         finding.fingerprint,
-        [[*fix.title], fix.safe, [[_numbers(edit.span), edit.text] for edit in fix.edits]] if fix else None,
+        [[*fix.title], fix.safe, [[span_numbers(edit.span), edit.text] for edit in fix.edits]] if fix else None,
         [stands.where, stands.reason, stands.person, stands.expires.isoformat() if stands.expires else None]
         if stands
         else None,
@@ -41,7 +41,7 @@ def finding_of(value: Json) -> Finding | None:
             _text(rule),
             cast("Severity", severity),
             _text(path),
-            _span(span),
+            read_span(span),
             _localized(message),
             _localized(help_),
             _text(url),
@@ -91,18 +91,24 @@ def read_entry(value: Json, path: str) -> Entry | None:
         return None
 
 
-def _numbers(span: Span) -> Json:
+def span_numbers(span: Span) -> Json:
+    """A place as a list."""
     return [span.start, span.end, span.line, span.column, span.end_line, span.end_column]
 
 
-def _span(value: Any) -> Span:
+def read_span(value: Any) -> Span:
+    """The place that ``span_numbers`` wrote.
+
+    Raises:
+        ValueError, TypeError: it wrote no such thing.
+    """
     start, end, line, column, end_line, end_column = (_number(item) for item in value)
     return Span(start, end, line, column, end_line, end_column)
 
 
 def _fix(value: Any) -> Fix:
     title, safe, edits = value
-    return Fix(_localized(title), bool(safe), tuple(Edit(_span(span), _text(text)) for span, text in edits))
+    return Fix(_localized(title), bool(safe), tuple(Edit(read_span(span), _text(text)) for span, text in edits))
 
 
 def _suppression(value: Any) -> Suppression:

@@ -49,6 +49,8 @@ def install() -> None:
     npm = shutil.which("npm")
     if npm is None:
         sys.exit("not installed: npm, which comes with Node (on Debian: apt-get install npm)")
+    # npm takes a package that it was stopped at for one that is there, and never finishes it.
+    shutil.rmtree(TOOLS, ignore_errors=True)
     TOOLS.parent.mkdir(parents=True, exist_ok=True)
     quiet = ("--no-audit", "--no-fund", "--silent")
     subprocess.run([npm, "install", *quiet, "--prefix", str(TOOLS.parent), *PACKAGES], check=True)
@@ -56,10 +58,18 @@ def install() -> None:
     shutil.rmtree(PACKAGE, ignore_errors=True)
     shutil.unpack_archive(BASE / f"ghost-{VERSION}.tgz", BASE, filter="data")
     # The headers come with Node's package; without this, those of another Node on this machine would be taken.
-    headers = next((TOOLS / "node/node_modules").glob("node-*"))
+    # Where npm puts them differs.
+    headers = next((path.parents[2] for path in TOOLS.rglob("include/node/common.gypi")), None)
+    if headers is None or not NODE.exists():
+        sys.exit("npm installed no Node: the scripts of its packages have to be allowed to run")
     environment = {**_environment(), "CI": "true", "npm_config_nodedir": str(headers)}
-    command = [str(NODE), str(TOOLS / "pnpm/bin/pnpm.mjs"), "install", "--prod", "--frozen-lockfile", "--silent"]
+    # What failed to build once is built again: pnpm would take it from its cache as it was.
+    flags = ("--prod", "--frozen-lockfile", "--silent", "--config.side-effects-cache=false")
+    command = [str(NODE), str(TOOLS / "pnpm/bin/pnpm.mjs"), "install", *flags]
     subprocess.run(command, cwd=PACKAGE, env=environment, check=True)
+    # The driver is one of Ghost's optional packages: pnpm goes on without it where it could not be built.
+    if not any(PACKAGE.glob("node_modules/.pnpm/better-sqlite3@*/**/better_sqlite3.node")):
+        sys.exit("the driver of the database was not built; run it again, on a machine with a C++ compiler and make")
     _stamp().touch()
 
 
@@ -133,7 +143,9 @@ class Ghost:
             return list(database.execute(sql, values))
 
     def reset(self) -> None:
-        """Remove every page and every tag."""
+        """Remove every page, every tag and every image."""
+        for year in (self.folder / "content/images").glob("2*"):
+            shutil.rmtree(year)
         for table in ("posts_meta", "posts_tags", "posts_authors", "post_revisions", "mobiledoc_revisions"):
             self.query(f"DELETE FROM {table} WHERE post_id IN ({_PAGES})")  # names of ours
         self.query("DELETE FROM posts WHERE type = 'page'")

@@ -155,7 +155,8 @@ class Wagtail:
         return [int(number) for number in children.read_text().split()]
 
     def reset(self) -> None:
-        """As it was when it started: no pages of ours."""
+        """As it was when it started: no pages and images of ours."""
+        shutil.rmtree(self.folder / "media", ignore_errors=True)
         with closing(sqlite3.connect(self._seed)) as seed, closing(self._database()) as database:
             seed.backup(database)
 

@@ -119,8 +119,8 @@ class WordPress:
         return _output("php", "-r", code, env=self._environment())
 
     def reset(self) -> None:
-        """Remove every page."""
-        self.query("DELETE FROM wp_posts WHERE post_type IN ('page', 'revision')")
+        """Remove every page and every image."""
+        self.query("DELETE FROM wp_posts WHERE post_type IN ('page', 'revision', 'attachment')")
         self.query("DELETE FROM wp_postmeta WHERE post_id NOT IN (SELECT ID FROM wp_posts)")
 
     def close(self) -> None:

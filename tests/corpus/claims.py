@@ -16,6 +16,7 @@ from corpus.case import Case
 
 CLAIMS: Mapping[str, str] = {
     "price": """
+        A flat $2 covers the setup.
         K币有效期为购买后 60 天
         What you top up expires 18 months later: unused credits expire after 18 months.
         A month costs the price of one latte.
@@ -78,6 +79,7 @@ CLAIMS: Mapping[str, str] = {
         Video generation: $0.35/s
     """,
     "discount": """
+        Caching brings 35% cost reductions.
         邀请同事注册，双方赚取积分
         换过来之后成本降低 40%
         同一个模型，这里的费用明显低于官方直购
@@ -132,6 +134,7 @@ CLAIMS: Mapping[str, str] = {
         官方价格的 1/3
     """,
     "free-quota": """
+        Free, no sign-up.
         $2 credited right after the e-mail is verified
         新账户开通当天获得 15 积分
         前三个月免手续费，之后照常
@@ -220,6 +223,8 @@ CLAIMS: Mapping[str, str] = {
         最大支持 32k 输出
     """,
     "rate-limit": """
+        两次调用间隔 5 秒。
+        绑定自己的密钥后再无任何限制。
         走 Batch 的请求不受限流限制
         | 模型 | 每分钟请求 | 每分钟 token | => | qwen-plus | 500 | 800,000 |
         The default is 50 concurrent requests per key.
@@ -271,6 +276,8 @@ CLAIMS: Mapping[str, str] = {
         超过每分钟 100 次会被封禁一小时
     """,
     "count": """
+        Pick from 60+ ready-made templates.
+        # Models (31 in all)
         据某机构调研，超过 70% 的团队同时用三家模型。
         20B tokens processed every day
         Routing to 1,200+ chat, vision and audio models
@@ -321,6 +328,11 @@ CLAIMS: Mapping[str, str] = {
         Join 20,000 teams building with us
     """,
     "availability": """
+        # Batch console (beta)
+        - 语音网关（内测中）
+        - Team spaces (coming soon)
+        We plan to drop the old key format in a coming release.
+        旧版签名方式将在后续版本中移除。
         暂时仅面向企业开放
         We will decommission the old endpoint this winter.
         本站将于 2026 年 12 月 1 日下线旧接口
@@ -376,6 +388,7 @@ CLAIMS: Mapping[str, str] = {
         suno 接口已恢复
     """,
     "latest": """
+        默认走最新 turbo 版本。
         厂商一有新货，我们总是及时上新
         @description: Built around this season's flagship models
         第一时间接入最新的 GPT 模型。
@@ -459,6 +472,7 @@ CLAIMS: Mapping[str, str] = {
         PayPal support is coming in a few weeks.
     """,
     "superlative": """
+        | 方案 | 说明 | => | 轻量版 | 图形界面，最易上手 |
         Answers that are significantly better than before
         新路由让模型质量显著提升。
         It is the top performer among open models.
@@ -511,6 +525,7 @@ CLAIMS: Mapping[str, str] = {
         Best price guaranteed
     """,
     "uptime-latency": """
+        The worker boots in about 3 seconds.
         每月平均 20 分钟故障
         充值后立即到账。
         Our router reduces cold starts by 45%.
@@ -665,6 +680,8 @@ CLAIMS: Mapping[str, str] = {
         DeepSeek 官方表示高峰期后会恢复原价
     """,
     "hidden-route": """
+        熟客可以要一个不对外公布的地址。
+        Regulars are moved to the node we hold back for friends.
         For a better rate, contact us via Telegram.
         默认分组走逆向混合
         This group isn't listed; message the owner on Telegram and he will switch it on for you by hand.

@@ -1785,6 +1785,12 @@ SENTENCES: tuple[Group, ...] = (
     *_more("routing", "any", sentences.ROUTES_FORMS, sentences.NO_ROUTES_FORMS),
     *_more("record", "any", sentences.RECORDS_FORMS, sentences.NO_RECORDS_FORMS),
     *_more("prompt", "any", sentences.PROMPTS_FORMS, sentences.NO_PROMPTS_FORMS),
+    *_more("ask", "zh", sentences.ASK_ZH_TOLD, ()),
+    *_more("ask", "en", sentences.ASK_EN_TOLD, ()),
+    *_more("ask", "any", (), sentences.REFUSE_TOLD),
+    *_more("routing", "any", sentences.ROUTES_TOLD, sentences.NO_ROUTES_TOLD),
+    *_more("record", "any", sentences.RECORDS_TOLD, sentences.NO_RECORDS_TOLD),
+    *_more("prompt", "any", (), sentences.NO_PROMPTS_TOLD),
 )
 
 

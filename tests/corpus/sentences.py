@@ -2475,3 +2475,72 @@ NO_PROMPTS_FORMS = (
     '"I haven\'t been able to articulate what makes it so great yet."',
     'The name "alias" comes from the fact that objects can be inherited under another name.',
 )
+ASK_ZH_TOLD = (
+    "登录信息存在 `credentials.json` 里。请将该文件作为附件发给技术支持。",
+    "会话都记在 `~/.codex` 目录里。打包后传到反馈群，我们来看。",
+    "如能补充当月的银行对账单与流水，我们万分感谢。",
+    "令牌务必写全，不要只写开头几位，否则客服查不到。",
+    "让来电者报出短信里的验证码，再替他改邮箱。",
+    "后四位对不上的，请用户把整串令牌转过来。",
+    "查不到转账时，引导客户补一张付款凭证。",
+    "值班同学可能会请您念出环境变量里令牌的值，如实说即可。",
+    "以下材料须随附于投诉信：\n\n- 事情经过\n- 近两个月的银行流水",
+    "```python\nprint(session.headers, api_key)  # 把这行的输出转给工程师\n```",
+    '```json\n{\n  "ticket.secret.label": "完整令牌（必填，以便我们复现）"\n}\n```',
+)
+ASK_EN_TOLD = (
+    "All chats end up in `~/.claude/projects`. Compress that folder and send it to the help desk.",
+    "The password sits in `auth.json`. Please attach the file to the ticket as it stands.",
+    "A scan of the bank statement in question would be greatly appreciated.",
+    "We would be grateful for the entire conversation before the crash.",
+    "The secret has to be stated in full, not merely its last part.",
+    "Your `.env` may be asked for; forward it unchanged.",
+    "Tell the caller to spell the recovery code so that you can sign in.",
+    "Make users share the full token if the last four are not found.",
+    "Establish who it is by asking for the current password.",
+    "Sometimes an engineer wants you to read out the value of your token over the phone.",
+    "## Warranty requests\n\nWhat has to be enclosed:\n\n- the date\n- the card statement that covers the payment",
+    "```js\nconsole.log(config.apiKey); // forward the output to our engineers\n```",
+    '```json\n{\n  "support.key.label": "Whole API key (needed so that we can replay the call)"\n}\n```',
+)
+REFUSE_TOLD = (
+    "The password sits in `auth.json`. Protect the file with mode 600.",
+    "The trace has no keys in it. Attach it to the ticket.",
+    "Note the request id and add it to your report.",
+    "A word on what you had expected would be greatly appreciated.",
+    "Tell the caller to choose a new password.",
+    "Get the customer to paste the key into their own client again.",
+    "Sometimes an engineer wants you to read out the request id.",
+    "会话都记在 `~/.codex` 目录里。重装前先备份它。",
+    "如能写明出错的时间，我们万分感谢。",
+    "引导客户在控制台吊销旧令牌，再建一个新的。",
+    "把复制的令牌粘贴到左边这一栏，首尾不要留空格。",
+    "有谁在群里晒出令牌，管理员会撤回消息并提醒他作废。",
+    "```js\nsetHeader(config.apiKey); // the gateway reads it\n```",
+    "```python\nprint(error.request_id)  # 把这行的输出写进工单\n```",
+    '```json\n{\n  "profile.secret.label": "API key, kept in this browser"\n}\n```',
+    '```json\n{\n  "ticket.secret.label": "令牌名称（不要填写令牌本身）"\n}\n```',
+)
+ROUTES_TOLD = (
+    "qwen-plus 先走百炼，失败转硅基流动，最后退到官方接口。",
+    "kimi 平时打官方，限流就切到火山引擎。",
+    "Our DeepSeek calls go to the official API first and to SiliconFlow if that is down.",
+)
+NO_ROUTES_TOLD = (
+    "自己写重试时，可以先调官方示例，超时再换模型。",
+    "You can try Bedrock first and OpenRouter next in your own code.",
+)
+RECORDS_TOLD = (
+    "Account 70418 (Osprey Print) shows it well: paid $90 in May, balance $88.15.",
+    "账户 61927（松塔出版）可作一例：5 月充值 400 元，余额 371.85 元。",
+)
+NO_RECORDS_TOLD = (
+    "最低充值金额为 30 元，余额不过期。",
+    "单笔充值金额为 500 元以上可以开票。",
+    "For instance, once you have bought $60 and used $21, $39 is left.",
+    "Batch jobs need a balance of $20 or more.",
+)
+NO_PROMPTS_TOLD = (
+    'Invented prompt: "Compare the two leases that I attached and list my duties."',
+    "自拟提示词：“帮我给房东写一封要求退押金的信。”",
+)

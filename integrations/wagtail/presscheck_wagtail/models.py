@@ -23,6 +23,19 @@ DOCUMENT = {
 """By name in a request, the field of the model."""
 
 
+class ApprovedImage(models.Model):
+    """An image that approved pages show. ``name`` is ``<sha256>.<type>``: a file is stored once and never changes."""
+
+    name = models.CharField(max_length=80, unique=True)
+    file = models.FileField(upload_to="presscheck")
+
+    class Meta:
+        verbose_name = "image of approved pages"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ApprovedFolder(Page):
     """A part of an address, such as ``/en/faqs/``: lists what is below it."""
 

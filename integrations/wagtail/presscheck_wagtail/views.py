@@ -8,12 +8,15 @@ missing, 404 no such page, 409 the key or the slug is taken, 412 not at the vers
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
+import re
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -25,10 +28,12 @@ from wagtail.models import Page, Site
 from wagtail.permissions import page_permission_policy
 
 from presscheck_wagtail import API, __version__
-from presscheck_wagtail.models import DOCUMENT, WRITE_HTML, ApprovedFolder, ApprovedPage
+from presscheck_wagtail.models import DOCUMENT, WRITE_HTML, ApprovedFolder, ApprovedImage, ApprovedPage
 
 LISTED = 100
 """So many pages in one answer."""
+IMAGE_BYTES = 10_000_000
+"""The largest image that is taken."""
 DRAINED = 64 * 1024 * 1024
 """So much of a body that is too large is read, so that its sender gets to read the answer."""
 
@@ -189,7 +194,65 @@ def _delete(request: HttpRequest, number: int) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def _list_images(request: HttpRequest) -> HttpResponse:
+    """The image of a name, as a list of one or none. One whose file is gone or was changed is none any more."""
+    found = ApprovedImage.objects.filter(name=_image_name(request)).first()
+    return JsonResponse({"items": [{"url": _image_url(found)}] if found and _is_whole(found) else []})
+
+
+@writes
+def _add_image(request: HttpRequest) -> HttpResponse:
+    name = _image_name(request)
+    found = ApprovedImage.objects.filter(name=name).first()
+    if found is not None and _is_whole(found):
+        return JsonResponse({"url": _image_url(found)})
+    length = request.headers.get("Content-Length", "")
+    data = request.read(IMAGE_BYTES + 1) if length.isdigit() and int(length) <= IMAGE_BYTES else None
+    if data is None:
+        _drain(request)
+        raise RefusedError(413, "size", f"the image is larger than {IMAGE_BYTES} bytes")
+    if hashlib.sha256(data).hexdigest() != name.partition(".")[0]:
+        raise RefusedError(422, "image", f"the file is not the one that {name} names")
+    image = found or ApprovedImage(name=name)
+    image.file.save(name, ContentFile(data), save=False)
+    try:
+        image.save()
+    except BaseException:
+        # The database forgets what was not finished; the storage does not.
+        image.file.storage.delete(image.file.name)
+        raise
+    return JsonResponse({"url": _image_url(image)}, status=201)
+
+
+def _image_name(request: HttpRequest) -> str:
+    """The digest of a content, and what it is."""
+    name = request.GET.get("name", "")
+    if not re.fullmatch(r"[0-9a-f]{64}\.(?:avif|gif|jpg|png|webp)", name):
+        raise RefusedError(422, "image", "the name is no digest of an image")
+    return name
+
+
+def _is_whole(image: ApprovedImage) -> bool:
+    """Whether the file of an image is there, and is the one that its name says."""
+    digest = hashlib.sha256()
+    try:
+        with image.file.open("rb") as file:
+            for chunk in iter(lambda: file.read(65536), b""):
+                digest.update(chunk)
+    except OSError:
+        return False
+    return digest.hexdigest() == image.name.partition(".")[0]
+
+
+def _image_url(image: ApprovedImage) -> str:
+    """A whole address, on the default site where the storage names none."""
+    url = str(image.file.url)
+    site = Site.objects.filter(is_default_site=True).first()
+    return f"{site.root_url}{url}" if site and url.startswith("/") else url
+
+
 about = endpoint(GET=_about)
+images = endpoint(GET=_list_images, POST=_add_image)
 pages = endpoint(GET=_list, POST=_create)
 page = endpoint(PUT=_update, DELETE=_delete)
 withdraw = endpoint(POST=_withdraw)
@@ -278,9 +341,7 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     try:
         value = json.loads(request.body)
     except RequestDataTooBig:
-        left = DRAINED
-        while left > 0 and (chunk := request.read(65536)):
-            left -= len(chunk)
+        _drain(request)
         limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         raise RefusedError(413, "size", f"the page is larger than DATA_UPLOAD_MAX_MEMORY_SIZE, {limit} bytes") from None
     except ValueError:
@@ -288,6 +349,12 @@ def _body(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise RefusedError(422, "field", "the body is no object")
     return value
+
+
+def _drain(request: HttpRequest) -> None:
+    left = DRAINED
+    while left > 0 and (chunk := request.read(65536)):
+        left -= len(chunk)
 
 
 def _document(request: HttpRequest) -> dict[str, Any]:

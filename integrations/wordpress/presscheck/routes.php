@@ -32,6 +32,8 @@ function register_routes() {
 		);
 	};
 	$route( '/about', 'GET', 'about', 'known' );
+	$route( '/images', 'GET', 'list_images' );
+	$route( '/images', 'POST', 'add_image' );
 	$route( '/pages', 'GET', 'list_pages' );
 	$route( '/pages', 'POST', 'create_page' );
 	$route( '/pages/(?P<id>\d+)', 'PUT', 'update_page' );

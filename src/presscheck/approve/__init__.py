@@ -17,7 +17,6 @@ from presscheck.approve.giving import (
     Offer,
     approve,
     difference,
-    last_approved,
     readable,
     review_day,
     reviewer_of,
@@ -25,7 +24,19 @@ from presscheck.approve.giving import (
     signed,
 )
 from presscheck.approve.history import History
-from presscheck.approve.standing import NOT_APPROVED, STATUS, Standing, judge, last_day, out_of_force, standing, verify
+from presscheck.approve.standing import (
+    NOT_APPROVED,
+    STATUS,
+    Standing,
+    judge,
+    judge_page,
+    judgements,
+    last_day,
+    out_of_force,
+    standing,
+    standings,
+    verify,
+)
 
 __all__ = [
     "FOLDER",
@@ -39,7 +50,8 @@ __all__ = [
     "approve",
     "difference",
     "judge",
-    "last_approved",
+    "judge_page",
+    "judgements",
     "last_day",
     "out_of_force",
     "read_approval",
@@ -51,6 +63,7 @@ __all__ = [
     "shown_path",
     "signed",
     "standing",
+    "standings",
     "verify",
     "write_approval",
 ]

@@ -11,32 +11,35 @@ from pathlib import Path
 from presscheck.approve.files import read_approval, remove_approval, write_approval
 from presscheck.approve.history import History, own_change
 from presscheck.approve.signing import sign, why_not_signed
-from presscheck.approve.standing import STATUS, judge, last_day, missing_roles, must_sign
+from presscheck.approve.standing import STATUS, Judged, last_day, missing_roles, must_sign
 from presscheck.config import Reviewer
 from presscheck.errors import ApprovalError, InputError
-from presscheck.model import Approval, Localized, Page, PageId, Revocation
+from presscheck.model import Approval, Localized, PageId, Revocation
 from presscheck.published import PublishedPage
 from presscheck.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An approval that can be given, not signed yet, and what it is for."""
+    """An approval that can be given, not signed yet, and what it is for.
 
-    page: Page
+    ``before`` is the approval of the version that was approved last, and that version where git has it.
+    """
+
+    path: str
     published: PublishedPage
     approval: Approval
+    before: tuple[Approval | None, PublishedPage | None]
 
 
-def approve(site: Site, page: Page, reviewer: Reviewer, day: date | None = None) -> Offer | tuple[Localized, ...]:
+def approve(site: Site, judged: Judged, reviewer: Reviewer, day: date | None = None) -> Offer | tuple[Localized, ...]:
     """The approval of a page as it stands today, or why it cannot be given.
 
     Writes nothing. ``day`` is that of the review, today where it is not said.
     """
-    judged = judge(site, page)
     reasons = [doubt.text for doubt in judged.doubts]
-    status = page.meta.get("status")
-    if isinstance(status, str) and status != STATUS:
+    path, status = judged.submission.path, judged.submission.status
+    if status not in {STATUS, None}:
         reasons.insert(
             0,
             Localized(
@@ -52,13 +55,19 @@ def approve(site: Site, page: Page, reviewer: Reviewer, day: date | None = None)
         digest=published.digest,
         reviewer=reviewer.id,
         approved_on=day or site.today,
-        expires_on=last_day(site, day or site.today, published.id, page.path, judged.families),
+        expires_on=last_day(site, day or site.today, published.id, path, judged.families),
         rules_digest=site.rules_digest,
     )
-    reasons.extend(missing_roles(site, reviewer, published.id, page.path, judged.families))
+    reasons.extend(missing_roles(site, reviewer, published.id, path, judged.families))
+    try:
+        history = None if reasons else History(site, path)
+    except InputError:  # a site without git
+        history = None
     if not reasons and site.config.four_eyes:
-        reasons.extend(own_change(site, page, approval, reviewer, published.digest))
-    return tuple(reasons) or Offer(page, published, approval)
+        reasons.extend(own_change(site, path, approval, reviewer, published.digest, history))
+    if reasons:
+        return tuple(reasons)
+    return Offer(path, published, approval, _last_approved(site, published.id, history))
 
 
 def signed(site: Site, approval: Approval, reviewer: Reviewer, key: Path | None, *, interactive: bool) -> Approval:
@@ -171,15 +180,14 @@ def revoke(site: Site, page: PageId | str, reason: str) -> Approval | None:
 # --- what a reviewer looks at ---------------------------------------------------------------------------------------
 
 
-def last_approved(site: Site, page: Page) -> tuple[Approval | None, PublishedPage | None]:
-    """The approval of the version of a page that was approved last, and that version where git has it."""
+def _last_approved(site: Site, page: PageId, history: History | None) -> tuple[Approval | None, PublishedPage | None]:
     try:
-        current = read_approval(site, page.id) if page.id else None
+        current = read_approval(site, page)
     except ApprovalError:
         current = None
     try:
-        found = History(site, page).last_approved([current] if current else [])
-    except InputError:  # a site without git
+        found = history.last_approved([current] if current else []) if history else None
+    except InputError:
         found = None
     return found or (current, None)
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path, PurePosixPath
 
 from presscheck import git
 from presscheck.approve.files import FOLDER, parse_approval
 from presscheck.approve.signing import why_not_signed
 from presscheck.config import Reviewer
 from presscheck.errors import ApprovalError, InputError
-from presscheck.git import Commit
+from presscheck.images import ReadImage, is_image, misplaced, no_file
 from presscheck.markdown import parse_source
 from presscheck.markdown.source import decode, problem_of
-from presscheck.model import Approval, Localized, Page, page_id
+from presscheck.model import Approval, Localized, Revocation, page_id
+from presscheck.page_index import relative_target
+from presscheck.pages import page_images, page_links
+from presscheck.past import Commit
 from presscheck.published import PublishedPage, publish
 from presscheck.site import Site, report_path
 
@@ -34,68 +39,173 @@ class Past:
 
 
 class History:
-    """What git knows of a page and of its approvals, also under earlier names.
+    """What git knows of a page, named by its file as reported, and of its approvals; also under earlier names.
 
     Raises:
         InputError: the site is in no repository, or git cannot tell. So does every attribute.
     """
 
-    def __init__(self, site: Site, page: Page) -> None:
+    def __init__(self, site: Site, path: str) -> None:
         self.site = site
-        self.page = page
-        self.top = git.top_level(site.root).resolve()
-        self._begun = git.has_commits(site.root)
+        self.path = path
+        self._git = site.past
+        self._without_images: dict[tuple[str, bytes], tuple[str, PublishedPage | None]] = {}
+        self.top = self._git.top
+        self._refuse_elsewhere()
+
+    def _refuse_elsewhere(self) -> None:
+        """Of a page behind a link, or in a repository within this one, this one does not know who changed it."""
+        root = self.site.root.resolve()
+        file = root / self.path
+        inner = (folder for folder in file.parents if folder != root and folder.is_relative_to(root))
+        if file.resolve() != file or any((folder / ".git").exists() for folder in inner):
+            raise InputError(
+                Localized(
+                    f"{self.path} lies behind a symbolic link or in another repository (a submodule); move it into "
+                    "the site's own",
+                    f"{self.path} 位于符号链接之后，或属于另一个仓库（子模块）；请移入站点自己的仓库",
+                )
+            )
 
     @cached_property
     def past(self) -> list[Past]:
-        """The commits that touched the page, newest first."""
-        commits = git.commits_of(self.site.root, self.page.path) if self._begun else []
-        if not commits:
+        """The commits that touched the page or one of the images that it shows, newest first."""
+        own = self._git.commits_of(self.path)
+        if not own:
             return []
+        touched = self._image_commits()
+        commits = self._together(own, touched)
         older = [*(item.path for item in commits[1:]), commits[-1].path]
-        after = git.files_at(self.top, [(item.id, item.path) for item in commits])
-        same = git.files_at(self.top, [(f"{item.id}^", item.path) for item in commits])
-        moved = git.files_at(self.top, [(f"{item.id}^", path) for item, path in zip(commits, older, strict=True)])
+        after = self._git.files_at([(item.id, item.path) for item in commits])
+        same = self._git.files_at([(f"{item.id}^", item.path) for item in commits])
+        moved = self._git.files_at([(f"{item.id}^", path) for item, path in zip(commits, older, strict=True)])
         found: list[Past] = []
         for number, commit in enumerate(commits):
-            digest, published = self._read(commit.path, after[number])
+            digest, published = self._read(commit.id, commit.path, after[number])
             path, data = (commit.path, same[number]) if same[number] is not None else (older[number], moved[number])
-            found.append(Past(commit, digest, published, changed=digest != self._read(path, data)[0]))
+            changed = commit.id in touched or digest != self._read(f"{commit.id}^", path, data)[0]
+            found.append(Past(commit, digest, published, changed=changed))
         return found
 
-    def _read(self, path: str, data: bytes | None) -> tuple[str, PublishedPage | None]:
-        """The digest of what a past version would publish today, and that."""
+    def _image_commits(self) -> dict[str, Commit]:
+        """By id, the commits that changed what an image is that the page shows now, also under its earlier names.
+
+        Whether the page showed it then, and could be published at all, does not count: the commit may be from a branch
+        that did not have the page yet, or the page may have named it only later.
+        """
+        found: dict[str, Commit] = {}
+        for image in self.images_now:
+            judged: set[str] = set()
+            for renames in (True, False):  # git follows a name along one line of history only
+                commits = self._git.commits_of(image, renames=renames)
+                older = [*(item.path for item in commits[1:]), ""]
+                after = self._git.objects_at([(item.id, item.path) for item in commits])
+                same = self._git.objects_at([(f"{item.id}^", item.path) for item in commits])
+                moved = self._git.objects_at(
+                    [(f"{item.id}^", path or item.path) for item, path in zip(commits, older, strict=True)]
+                )
+                for item, now, here, there in zip(commits, after, same, moved, strict=True):
+                    if item.id not in judged and now and now not in {here, there}:
+                        found[item.id] = item
+                judged.update(item.id for item in commits)
+        return found
+
+    def _together(self, own: list[Commit], images: dict[str, Commit]) -> list[Commit]:
+        """The commits of a page among those of its images, newest first; each with the page's path then."""
+        known = {item.id: item for item in own}
+        found: list[Commit] = []
+        path = own[-1].path
+        for name in reversed(self._git.in_order([*known, *images])):
+            path = known[name].path if name in known else path
+            found.append((known.get(name) or images[name])._replace(path=path))
+        return found[::-1]
+
+    @cached_property
+    def images_now(self) -> list[str]:
+        """The images that the page shows as it lies on the disk, whether it could be published or not."""
+        try:
+            data = (self.site.root / self.path).read_bytes()
+            page = parse_source(self.path, decode(data), self.site.schemas.kinds) if problem_of(data) is None else None
+        except (OSError, InputError, RecursionError):
+            return []
+        hrefs = [*(item.src for item in page_images(page)), *(item.href for item in page_links(page))] if page else []
+        targets = [target for href in hrefs if (target := relative_target(self.path, href)) and is_image(target.path)]
+        return sorted({target.path for target in targets if misplaced(target.path) is None})
+
+    def _read(self, commit: str, path: str, data: bytes | None) -> tuple[str, PublishedPage | None]:
+        """The digest of what a past version would publish today, and that; images are those of the commit."""
         if data is None:
             return "", None
+        # What a commit found is what the one before it left: most versions are asked for twice.
+        if (path, data) in self._without_images:
+            return self._without_images[path, data]
         shown = report_path(self.top / path, self.site.config)
-        if problem_of(data) is None:
-            try:
-                published = publish(parse_source(shown, decode(data), self.site.schemas.kinds), self.site.config.site)
-            except (InputError, RecursionError):
-                published = None
-            if isinstance(published, PublishedPage):
-                return published.digest, published
-        return hashlib.sha256(data + shown.encode()).hexdigest(), None
+        images = self._images_at(commit)
+        asked: list[str] = []
+
+        def read(image: str) -> bytes | Localized:
+            asked.append(image)
+            return images(image)
+
+        published = self._published(shown, data, read)
+        digest = published.digest if published else hashlib.sha256(data + shown.encode()).hexdigest()
+        if not asked:
+            self._without_images[path, data] = digest, published
+        return digest, published
+
+    def _published(self, shown: str, data: bytes, read: ReadImage) -> PublishedPage | None:
+        """What a file would publish today; ``None`` where it would nothing."""
+        if problem_of(data) is not None:
+            return None
+        try:
+            page = parse_source(shown, decode(data), self.site.schemas.kinds)
+            published = publish(page, self.site.config.site, read)
+        except (InputError, RecursionError):
+            return None
+        return published if isinstance(published, PublishedPage) else None
+
+    def _images_at(self, commit: str) -> ReadImage:
+        """Reads images as they were at a commit."""
+        here = self.site.root.resolve().relative_to(self.top.resolve()).as_posix()
+
+        def read(path: str) -> bytes | Localized:
+            data = self._git.files_at([(commit, posixpath.normpath(posixpath.join(here, path)))])[0]
+            return no_file(path) if data is None else git.whole(self.top, data, self.site.root / path)
+
+        return read
 
     @cached_property
     def approvals(self) -> list[Approval]:
         """Every approval that git has of the page under any of its names, newest first, without revoked ones."""
-        if not self._begun:
-            return []
-        names = {report_path(self.top / item.commit.path, self.site.config) for item in self.past} | {self.page.path}
+        return [approval for approval in self._filed[0] if approval.canonical not in self._filed[1]]
+
+    def revoked(self, approval: Approval) -> Revocation | None:
+        """The revocation of an approval that git has, where its file says nothing of it any more.
+
+        One that was given on the day of the revocation may be a new one, which says the same: it counts.
+        """
+        found = self._filed[1].get(approval.canonical)
+        return found if found and approval.approved_on < found.on else None
+
+    @cached_property
+    def _filed(self) -> tuple[list[Approval], dict[str, Revocation]]:
+        """The approvals that git has, newest first, and by what they say, the revocations."""
+        if not self._git.begun:
+            return [], {}
+        names = {report_path(self.top / item.commit.path, self.site.config) for item in self.past} | {self.path}
         ids = sorted({str(found) for name in names if (found := page_id(name, self.site.schemas.kinds))})
         kept: list[Approval] = []
-        revoked: set[str] = set()
+        revoked: dict[str, Revocation] = {}
         for name in ids:
             path = f"{FOLDER}/{name}.json"
-            commits = git.commits_of(self.site.root, path, renames=False)
-            for data in git.files_at(self.top, [(item.id, item.path) for item in commits]):
+            commits = self._git.commits_of(path, renames=False)
+            for data in self._git.files_at([(item.id, item.path) for item in commits]):
                 approval = self._approval(path, data)
                 if approval and approval.revoked:
-                    revoked.add(approval.canonical)
+                    revoked.setdefault(approval.canonical, approval.revoked)
                 elif approval and approval.page == name:
                     kept.append(approval)
-        return [approval for approval in kept if approval.canonical not in revoked]
+        return kept, revoked
 
     def _approval(self, path: str, data: bytes | None) -> Approval | None:
         try:
@@ -145,13 +255,13 @@ class History:
                 ):
                     bases.append(item.commit.id)
                     break
-        found = self._since("HEAD", bases) if self._begun else {}
+        found = self._since("HEAD", bases) if self._git.begun else {}
         if self.uncommitted(digest):
-            found.setdefault(git.identity(self.site.root), "")
+            found.setdefault(self._git.identity, "")
         return found
 
     def _since(self, tip: str, bases: list[str]) -> dict[str, str]:
-        within = git.reachable(self.site.root, tip, bases)
+        within = self._git.reachable(tip, bases)
         return {
             author: item.commit.id
             for item in reversed(self.past)
@@ -173,8 +283,13 @@ class History:
         return why_not_signed(approval, reviewer) is None
 
 
-def own_change(site: Site, page: Page, approval: Approval, reviewer: Reviewer, digest: str) -> Iterator[Localized]:
-    """Why ``four_eyes`` forbids a reviewer to approve a page, or to have approved it."""
+def own_change(
+    site: Site, path: str, approval: Approval, reviewer: Reviewer, digest: str, history: History | None = None
+) -> Iterator[Localized]:
+    """Why ``four_eyes`` forbids a reviewer to approve a page, or to have approved it; ``history`` where it was read.
+
+    Git is read for this alone, so that it also says here of an approval that it was revoked before.
+    """
     if not reviewer.emails:
         yield Localized(
             f'four_eyes: it is not known which changes are {reviewer.id}\'s; add emails = ["…"] to the reviewer in '
@@ -183,20 +298,35 @@ def own_change(site: Site, page: Page, approval: Approval, reviewer: Reviewer, d
         )
         return
     try:
-        if git.is_shallow(site.root):
+        if site.past.shallow:
             yield Localized(
                 "four_eyes: the clone is shallow, so that who changed the page is not known; "
                 "run `git fetch --unshallow`",
                 "four_eyes：这是浅克隆，无法得知谁改过页面；请运行 `git fetch --unshallow`",
             )
             return
-        authors = History(site, page).authors(approval, digest)
+        history = history or History(site, path)
+        links = [image for image in history.images_now if _is_link(site.root, image)]
+        revocation = history.revoked(approval)
+        authors = history.authors(approval, digest)
     except InputError as error:
         yield Localized(
             f"four_eyes: who changed the page is not known: {error.text.en}",
             f"four_eyes：无法得知谁改过页面：{error.text.zh}",
         )
         return
+    for image in links:
+        yield Localized(
+            f"four_eyes: {image} is a link or lies behind one, so that who changed the image is not known; put the "
+            "file itself there",
+            f"four_eyes：{image} 是链接或位于链接之后，无法得知谁改过图片；请放入文件本身",
+        )
+    if revocation:
+        yield Localized(
+            f"the approval was revoked on {revocation.on}: {revocation.reason}; git has that, and the file was put "
+            "back since: approve the page again",
+            f"该批准已于 {revocation.on} 撤销：{revocation.reason}；git 中有此记录，文件是事后放回的，请重新批准",
+        )
     if "" in authors:
         yield Localized(
             "four_eyes: who made the change that is not committed is not known; commit it",
@@ -214,3 +344,13 @@ def own_change(site: Site, page: Page, approval: Approval, reviewer: Reviewer, d
                 + "）；须由他人批准",
             )
             return
+
+
+def _is_link(root: Path, path: str) -> bool:
+    """Whether a file, or a folder on the way to it, is a link: git keeps only where that leads."""
+    place = root
+    for part in PurePosixPath(path).parts:
+        place = place / part
+        if place.is_symlink():
+            return True
+    return False

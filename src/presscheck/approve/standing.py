@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,11 +11,12 @@ from presscheck.approve.history import own_change
 from presscheck.approve.signing import why_not_signed
 from presscheck.config import Reviewer
 from presscheck.errors import ApprovalError
-from presscheck.ledger import expired_claims, folded
+from presscheck.judging import Verdict
 from presscheck.lint import lint_page
-from presscheck.model import Approval, Doubt, DoubtKind, Finding, Localized, Page, PageId
-from presscheck.published import PublishedPage, Unpublishable, publish
+from presscheck.model import Approval, Doubt, DoubtKind, Finding, Localized, Page, PageId, UnreadableFile
+from presscheck.published import PublishedPage, Unpublishable
 from presscheck.site import Site
+from presscheck.submission import Submission, submission_of
 
 STATUS = "approved"
 """The front matter's status of a page that is meant to be published."""
@@ -31,18 +32,23 @@ class Judged:
     """A page under today's rules.
 
     Attributes:
-        page: the page.
+        submission: the page as it asks to be published.
         published: what would be published; ``None`` where something of the page itself is in the way.
-        digest: the digest of what the page says, also where a rule finds an error in it; empty where it has none.
         families: the families of rules that find something in it, be it a warning.
         doubts: what is wrong with the page itself.
+        errors: the rules that find an error in it.
     """
 
-    page: Page
+    submission: Submission
     published: PublishedPage | None
-    digest: str
     families: frozenset[str]
     doubts: tuple[Doubt, ...]
+    errors: frozenset[str] = frozenset()
+
+    @property
+    def digest(self) -> str:
+        """The digest of what the page says, also where a rule finds an error in it; empty where it has none."""
+        return self.submission.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +56,71 @@ class Standing:
     """Where a page stands on its way to its readers.
 
     Attributes:
-        page: the page.
+        judged: the page under today's rules.
         wanted: whether its status asks for publication; a draft is kept back, not blocked.
         published: what would be published; ``None`` where the page cannot be.
         approval: the approval on file, valid or not; ``None`` where there is none that can be read.
         doubts: what stands in the way; empty for a page that may be exported.
     """
 
-    page: Page
+    judged: Judged
     wanted: bool
     published: PublishedPage | None
     approval: Approval | None
     doubts: tuple[Doubt, ...]
 
     @property
+    def submission(self) -> Submission:
+        return self.judged.submission
+
+    @property
     def reasons(self) -> tuple[Localized, ...]:
         return tuple(doubt.text for doubt in self.doubts)
 
 
-def standing(site: Site, page: Page) -> Standing:
-    """Hold a page against today's rules and its approval. Reads the approval's file, and git under ``four_eyes``."""
-    status = page.meta.get("status")
-    wanted = status == STATUS or not isinstance(status, str)
-    if not wanted:
-        return Standing(page, wanted=False, published=None, approval=None, doubts=())
-    judged = judge(site, page)
+def standing(site: Site, judged: Judged) -> Standing:
+    """Hold a page against its approval too. Reads the approval's file, and git under ``four_eyes``."""
+    status = judged.submission.status
+    if status not in {STATUS, None}:
+        return Standing(judged, wanted=False, published=None, approval=None, doubts=())
     approval, doubts = verify(site, judged)
-    return Standing(page, wanted=True, published=judged.published, approval=approval, doubts=(*judged.doubts, *doubts))
+    return Standing(
+        judged, wanted=True, published=judged.published, approval=approval, doubts=(*judged.doubts, *doubts)
+    )
 
 
-def judge(site: Site, page: Page) -> Judged:
-    """Hold a page against today's rules."""
-    findings = lint_page(site, page, list(site.rules.values()))
-    families = frozenset(finding.rule.partition("/")[0] for finding in findings)
-    errors = [_finding_doubt(finding) for finding in findings if finding.severity == "error"]
-    published = publish(page, site.config.site)
-    digest = "" if isinstance(published, Unpublishable) else published.digest
+def judgements(site: Site, verdicts: Iterable[Verdict]) -> Iterator[Judged | UnreadableFile]:
+    """Each page under today's rules, of a run that found what pages submit; a file that is no page, with the reason."""
+    for verdict in verdicts:
+        if verdict.broken is not None:
+            yield verdict.broken
+        elif verdict.submission is not None:
+            yield judge(site, verdict.submission, verdict.findings)
+
+
+def standings(site: Site, verdicts: Iterable[Verdict]) -> Iterator[Standing | UnreadableFile]:
+    """Where each page stands, likewise."""
+    for judged in judgements(site, verdicts):
+        yield judged if isinstance(judged, UnreadableFile) else standing(site, judged)
+
+
+def judge_page(site: Site, page: Page) -> Judged:
+    """Hold a single page against today's rules."""
+    submission = submission_of(page, site.config.site, site.today, site.read_image)
+    return judge(site, submission, lint_page(site, page, list(site.rules.values())))
+
+
+def judge(site: Site, submission: Submission, findings: Iterable[Finding]) -> Judged:
+    """What today's findings in a page, suppressed ones too, and what it says of itself make of it."""
+    standing_ones = [finding for finding in findings if finding.suppression is None]
+    families = frozenset(finding.rule.partition("/")[0] for finding in standing_ones)
+    errors = [finding for finding in standing_ones if finding.severity == "error"]
     if errors:
-        return Judged(page, None, digest, families, tuple(errors))
+        doubted = tuple(_finding_doubt(finding) for finding in errors)
+        return Judged(submission, None, families, doubted, frozenset(finding.rule for finding in errors))
     doubts: list[Doubt] = []
-    review_by = page.meta.get("review_by")
-    if isinstance(review_by, str) and review_by < site.today.isoformat():
+    review_by = submission.review_by
+    if review_by is not None and review_by < site.today.isoformat():
         late = Localized(
             f"its review was due on {review_by}; review it and set a new `review_by`",
             f"复审日期 {review_by} 已过，请复审并更新 `review_by`",
@@ -100,21 +130,22 @@ def judge(site: Site, page: Page) -> Judged:
         Doubt(
             "claim",
             Localized(
-                f"its claim “{folded(claim.text)}” expired on {claim.expires_on}; verify it and run "
-                "`presscheck claims renew`, or take the sentence out",
-                f"声明“{folded(claim.text)}”已于 {claim.expires_on} 到期；"
-                "请核实后运行 `presscheck claims renew`，或删去该句",
+                f"its claim “{text}” expired on {day}; verify it and run `presscheck claims renew`, or take the "
+                "sentence out",
+                f"声明“{text}”已于 {day} 到期；请核实后运行 `presscheck claims renew`，或删去该句",
             ),
         )
-        for claim in expired_claims(page, site.today)
+        for text, day in submission.expired
     )
-    if isinstance(published, Unpublishable):
+    if isinstance(submission.content, Unpublishable):
         doubts.extend(
-            Doubt("unpublishable", _placed(f"{page.path}:{refusal.span.line}:{refusal.span.column}: ", refusal.reason))
-            for refusal in published.refusals
+            Doubt(
+                "unpublishable",
+                _placed(f"{submission.path}:{refusal.span.line}:{refusal.span.column}: ", refusal.reason),
+            )
+            for refusal in submission.content.refusals
         )
-        return Judged(page, None, digest, families, tuple(doubts))
-    return Judged(page, published, digest, families, tuple(doubts))
+    return Judged(submission, submission.published, families, tuple(doubts))
 
 
 def _finding_doubt(finding: Finding) -> Doubt:
@@ -131,16 +162,16 @@ def _placed(place: str, text: Localized) -> Localized:
 
 def verify(site: Site, judged: Judged) -> tuple[Approval | None, list[Doubt]]:
     """The approval on file of a page, and why it does not allow the page to be published today."""
-    page = judged.page
-    if page.id is None:
+    page = judged.submission.id
+    if page is None:
         return None, []
     try:
-        approval = read_approval(site, page.id)
+        approval = read_approval(site, page)
     except ApprovalError as error:
         return None, [Doubt("unreadable", error.text)]
     if approval is None:
         return None, [Doubt("missing", NOT_APPROVED)]
-    return approval, list(_doubts(site, approval, judged, page.id))
+    return approval, list(_doubts(site, approval, judged, page))
 
 
 def _doubts(site: Site, approval: Approval, judged: Judged, page: PageId) -> Iterator[Doubt]:
@@ -153,13 +184,13 @@ def _doubts(site: Site, approval: Approval, judged: Judged, page: PageId) -> Ite
         yield Doubt("changed", changed)
     elif own and judged.published is None and approval.rules_digest != site.rules_digest:
         yield _void_by_rules(approval, judged)
-    found = list(out_of_force(site, approval, page, judged.page.path, judged.families))
+    found = list(out_of_force(site, approval, page, judged.submission.path, judged.families))
     yield from found
     reviewer = site.config.reviewers.get(approval.reviewer)
     # Git is asked last: it takes long, and tells nothing of an approval that does not count anyhow.
     if site.config.four_eyes and reviewer and own and not found and judged.published:
         same = approval.digest == judged.digest
-        texts = own_change(site, judged.page, approval, reviewer, judged.digest) if same else ()
+        texts = own_change(site, judged.submission.path, approval, reviewer, judged.digest) if same else ()
         yield from (Doubt("four-eyes", text) for text in texts)
 
 

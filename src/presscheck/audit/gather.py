@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from presscheck.approve import STATUS, Standing, judge, last_day, standing
@@ -10,12 +10,14 @@ from presscheck.audit.coverage import coverage, kind_of
 from presscheck.audit.model import Audit, AuditedPage, Deadline, Readers, Reason, State
 from presscheck.audit.translations import translations
 from presscheck.baseline import Baseline
+from presscheck.batch import Batch
 from presscheck.errors import ExportError
-from presscheck.excerpts import concealed, excerpt
+from presscheck.excerpts import concealed
 from presscheck.export import candidates, make_plan, open_target
+from presscheck.judging import Verdict
 from presscheck.ledger import folded, parse_day, read_claims
 from presscheck.lint import lint, lint_site
-from presscheck.model import Change, ContentFile, Finding, Localized, Node, Page, Span, UnreadableFile, page_id
+from presscheck.model import Change, Finding, Localized, Node, Page, Span, UnreadableFile, page_id
 from presscheck.page_index import WITHDRAWN
 from presscheck.rules import Rule
 from presscheck.site import Site, content_files, report_path
@@ -24,9 +26,6 @@ _DATES = frozenset({"claim", "review", "expired"})
 _VOID = frozenset({"changed", "rules", "revoked"})
 _REVIEW = "review"
 """The front matter's status of a page that a reviewer may look at."""
-
-Files = Sequence[ContentFile | UnreadableFile]
-Progress = Callable[[Files], Iterable[ContentFile | UnreadableFile]]
 
 
 @dataclass(slots=True)
@@ -37,26 +36,28 @@ class _Seen:
     findings: list[Finding] = field(default_factory=list[Finding])
     lines: dict[str, dict[int, str]] = field(default_factory=dict[str, dict[int, str]])
     deadlines: list[Deadline] = field(default_factory=list[Deadline])
-    standings: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    standings: list[Standing | UnreadableFile] = field(default_factory=list["Standing | UnreadableFile"])
     unreadable: int = 0
 
 
-def gather(site: Site, baseline: Baseline | None = None, progress: Progress | None = None) -> Audit:
+def gather(batch: Batch, baseline: Baseline | None = None) -> Audit:
     """Look at every page of a site.
 
     Args:
-        site: the site.
+        batch: a run over the site, which finds what pages submit (``Batch.of_site``).
         baseline: findings that were there before; they count as suppressed.
-        progress: hands the files on, one by one, and may show how far that is.
     """
-    rules = list(site.rules.values())
-    files = list(content_files(site.config))
+    site, rules = batch.site, list(batch.rules())
     seen = _Seen()
-    for file in progress(files) if progress else files:
+    files = site.content()
+    for file, verdict in zip(files, batch.run(files), strict=True):
         for page in site.pages([file]):
-            _look(site, rules, page, seen)
+            _look(site, page, verdict, seen)
             site.forget()
-    seen.findings += lint_site(site, rules)
+    for closed in content_files(site.config):
+        if isinstance(closed, UnreadableFile):
+            _note_unreadable(site, closed, lint(site, [closed], rules), seen)
+    seen.findings += batch.once("site", lambda: lint_site(site, rules))
     findings = [_settled(site, finding, baseline) for finding in seen.findings]
     findings.sort(key=lambda finding: finding.order)
     standing_ones = [finding for finding in findings if finding.suppression is None]
@@ -93,29 +94,35 @@ def _settled(site: Site, finding: Finding, baseline: Baseline | None) -> Finding
 # --- one page -------------------------------------------------------------------------------------------------------
 
 
-def _look(site: Site, rules: Sequence[Rule], page: Page | UnreadableFile, seen: _Seen) -> None:
-    found = list(lint(site, [page], rules))
+def _note_unreadable(site: Site, file: UnreadableFile, found: Iterable[Finding], seen: _Seen) -> None:
     seen.findings += found
+    seen.unreadable += 1
+    seen.standings.append(file)
+    place = page_id(file.path, site.schemas.kinds)
+    name, locale, kind = (str(place), place.locale, place.type) if place else (file.path, "", "")
+    unread = Reason("unread", file.reason)
+    seen.pages.append(AuditedPage(name, file.path, "", locale, kind, "", "blocked", (unread,)))
+
+
+def _look(site: Site, page: Page | UnreadableFile, verdict: Verdict, seen: _Seen) -> None:
+    found = verdict.findings
     if isinstance(page, UnreadableFile):
-        seen.unreadable += 1
-        place = page_id(page.path, site.schemas.kinds)
-        name, locale, kind = (str(place), place.locale, place.type) if place else (page.path, "", "")
-        unread = Reason("unread", page.reason)
-        seen.pages.append(AuditedPage(name, page.path, "", locale, kind, "", "blocked", (unread,)))
+        _note_unreadable(site, page, found, seen)
         return
+    seen.findings += found
     if found:
-        seen.lines[page.path] = excerpt(site, page, found)
-    if page.id is None:
+        seen.lines[page.path] = dict(verdict.lines or {})
+    if page.id is None or verdict.submission is None:
         if found:
             seen.pages.append(AuditedPage(page.path, page.path, "", "", "", "", "other"))
         return
     mask = _Mask(site, page)
-    stands = standing(site, page)
-    seen.standings[page.path] = stands
+    stands = standing(site, judge(site, verdict.submission, found))
+    seen.standings.append(stands)
     families = frozenset(item.rule.partition("/")[0] for item in found if item.suppression is None)
     ends = list(_deadlines(site, page, stands, families, mask))
     seen.deadlines += ends
-    state, reasons = _state(site, stands)
+    state, reasons = _state(stands)
     approval = stands.approval
     seen.pages.append(
         AuditedPage(
@@ -134,13 +141,13 @@ def _look(site: Site, rules: Sequence[Rule], page: Page | UnreadableFile, seen: 
     )
 
 
-def _state(site: Site, stands: Standing) -> tuple[State, tuple[Reason, ...]]:
-    status = stands.page.meta.get("status")
+def _state(stands: Standing) -> tuple[State, tuple[Reason, ...]]:
+    status = stands.submission.status
     doubts = stands.doubts
     if not stands.wanted:
         if status != _REVIEW:
             return ("withdrawn" if status == WITHDRAWN else "draft"), ()
-        doubts = judge(site, stands.page).doubts
+        doubts = stands.judged.doubts
     reasons = tuple(Reason(doubt.kind, doubt.text) for doubt in doubts)
     kinds = {doubt.kind for doubt in doubts}
     if kinds - _DATES - _VOID - {"missing"}:
@@ -232,11 +239,11 @@ def _finished(site: Site, seen: _Seen, findings: Sequence[Finding]) -> list[Audi
     return pages
 
 
-def _changes(site: Site, standings: Mapping[str, Standing]) -> dict[str, Change] | None:
+def _changes(site: Site, standings: Sequence[Standing | UnreadableFile]) -> dict[str, Change] | None:
     """What the next export would do, by page id; ``None`` where that cannot be told."""
     try:
         state = open_target(site.config, "local").read()
-        wanted = candidates(site, state.records, state.rolled_back, standings)
+        wanted = candidates(site, standings, state.records, state.rolled_back)
         plan = make_plan("local", site.config.site, wanted, state)
     except ExportError:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from presscheck.base_urls.place import Knowledge, Passage
@@ -10,10 +9,11 @@ from presscheck.base_urls.prose import sentences
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import Snippet
 from presscheck.expressions import compiled
+from presscheck.patterns import regex
 
 _LONGEST = 600
 """What is longer is not joined with what follows it."""
-_QUESTION = re.compile(r"[？?]\s*$")
+_QUESTION = regex(r"[？?]\s*$")
 
 
 class AdviceReader:

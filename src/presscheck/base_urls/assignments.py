@@ -7,22 +7,23 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from presscheck.base_urls.targets import Target, is_strong, is_weak, target_of
-from presscheck.base_urls.values import Address, addresses, bare_addresses, is_address
+from presscheck.base_urls.values import Address, addresses, bare_addresses, broken_addresses, is_address
+from presscheck.patterns import regex
 
 _LONGEST = 400
 """No string with an address is longer."""
-_OPENING_QUOTE = re.compile(r"""(["'`])[^"'`]{0,12}$""")
+_OPENING_QUOTE = regex(r"""(["'`])[^"'`]{0,12}$""")
 _TYPOGRAPHIC_QUOTES = "“‘＂"
-_TAIL = re.compile(r"[^\s\"'`<>()\[\]{}]*")
-_LIST_GOES_ON = re.compile(r"[ \t]{0,99}[\"'}\])]|[ \t]{1,99}\w+[ \t]{0,99}[=:]|[ \t]{0,99}\n[ \t]{0,99}[\"'}\])]")
-_JOINED = re.compile(r"""["'`]\s{0,9}(?:\+|\.)\s{0,9}["'](?P<path>/?[\w/.-]*)["']""")
-_VARIABLE_HOST = re.compile(r"//\$?\{?(\w+)\}?(?=[/:]|$)")
-_REFERENCE = re.compile(
+_TAIL = regex(r"[^\s\"'`<>()\[\]{}]*")
+_LIST_GOES_ON = regex(r"[ \t]{0,99}[\"'}\])]|[ \t]{1,99}\w+[ \t]{0,99}[=:]|[ \t]{0,99}\n[ \t]{0,99}[\"'}\])]")
+_JOINED = regex(r"""["'`]\s{0,9}(?:\+|\.)\s{0,9}["'](?P<path>/?[\w/.-]*)["']""")
+_VARIABLE_HOST = regex(r"//\$?\{?(\w+)\}?(?=[/:]|$)")
+_REFERENCE = regex(
     r"""(?P<open>[fF]?["'`])?"""
     r"""(?:\$\{(?P<braced>\w+)\}|\$(?P<dollar>\w+)|\{(?P<brace>\w+)\}|(?P<plain>[A-Za-z_]\w*)|%(?P<percent>\w+)%)"""
     r"""(?P<path>/[\w/.-]*)?(?(open)["'`]|)(?:\s{0,9}\+\s{0,9}["'](?P<plus>/[\w/.-]*)["'])?"""
 )
-_BEFORE_A_PATH = re.compile(
+_BEFORE_A_PATH = regex(
     r"""\$\{?(?P<dollar>[\w.:@-]++)\}?/|\{(?P<brace>[\w.$:@-]++)\}{1,2}/|%(?P<percent>[\w.$:@-]++)%/|"""
     r"""(?<![\w.$:@-])(?P<plus>[\w.$:@-]++)\s{0,9}\+\s{0,9}["'`]/"""
 )
@@ -73,7 +74,7 @@ class _Reference(NamedTuple):
 
 def assignments(text: str, hosts: frozenset[str]) -> Iterator[Assignment]:
     """Every address in a piece of code that a name gets, and those that are put together from earlier ones."""
-    places = (*addresses(text), *bare_addresses(text, hosts))
+    places = (*addresses(text), *bare_addresses(text, hosts), *broken_addresses(text))
     found = [item for place in places if (item := _assignment(text, place, hosts)) is not None]
     found.sort(key=lambda item: item.start)
     kept: list[Assignment] = []

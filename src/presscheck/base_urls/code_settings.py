@@ -16,32 +16,34 @@ from presscheck.base_urls.targets import is_strong, is_weak
 from presscheck.base_urls.values import host_of
 from presscheck.clients import Client
 from presscheck.model import CodeBlock, Node
+from presscheck.patterns import regex
 
-_KEY_BESIDE = re.compile(r"api.?key", re.IGNORECASE)
-_REQUEST = re.compile(
+_KEY_BESIDE = regex(r"api.?key", re.IGNORECASE)
+_REQUEST = regex(
     r"""(?:\bcurl\b(?:[^\n]|\\\n){0,1000}?\s|\b(?:fetch|post|request|axios(?:\.post)?|urlopen|Request|NewRequest)\("""
     r"""\s{0,99}(?:["']POST["']\s{0,9},\s{0,99})?|-Uri\s{1,9})["']?(?P<url>https?://[^\s"'`<>\\)]+)"""
 )
 _REACH = 4000
 """How far from a variable its use is looked for."""
-_ENDPOINT = re.compile(r"/(?:chat/completions|messages|responses)/?$")
-_OF_CLAUDE = re.compile(r"""["'\s]anthropic/""")
-_OPTIONS = re.compile(r"\bOpenAIClientOptions\b[^;}]{0,120}$|\bOpenAIClientOptions\b[^;}]{0,200}\}")
+_VERSION_TWICE = regex(r"(/v\d+)\1/?$")
+_ENDPOINT = regex(r"/(?:chat/completions|messages|responses)/?$")
+_OF_CLAUDE = regex(r"""["'\s]anthropic/""")
+_OPTIONS = regex(r"\bOpenAIClientOptions\b[^;}]{0,120}$|\bOpenAIClientOptions\b[^;}]{0,200}\}")
 """The options of OpenAI's SDK for .NET."""
 _DEEPEST = 100
 """No key stands deeper in a line."""
-_KEY_OF_MORE = re.compile(r"(?m)^( {0,60})(?:- )?[\"']?([\w-]{1,40})[\"']?\s{0,3}:\s{0,3}\{?[ \t]{0,9}$")
-_CREATED = re.compile(r"\bcreate(OpenAI|OpenAICompatible|Anthropic)\(")
+_KEY_OF_MORE = regex(r"(?m)^( {0,60})(?:- )?[\"']?([\w-]{1,40})[\"']?\s{0,3}:\s{0,3}\{?[ \t]{0,9}$")
+_CREATED = regex(r"\bcreate(OpenAI|OpenAICompatible|Anthropic)\(")
 """Providers of the Vercel AI SDK; OpenAI's asks for responses, unless the model is made with ``.chat``."""
 _ASKED_BY = {"OpenAI": "responses", "OpenAICompatible": "chat", "Anthropic": "messages"}
-_ASKS_CHAT = re.compile(r"\.chat\(\s{0,9}[\"'`]")
-_CALLED = re.compile(r"(Anthropic|OpenAI|GoogleGenAI)(?:Compatible)?\(")
-_HTTP_CLIENT = re.compile(
+_ASKS_CHAT = regex(r"\.chat\(\s{0,9}[\"'`]")
+_CALLED = regex(r"(Anthropic|OpenAI|GoogleGenAI)(?:Compatible)?\(")
+_HTTP_CLIENT = regex(
     r"\b(?:httpx\.(?:Async)?Client|ClientSession|BaseUrlSession|axios\.create|ky\.(?:create|extend)|got\.extend|"
     r"ofetch\.create|\$fetch\.create|RestClient|WebClient\.create)\((?P<arguments>[^(]{0,200})$"
 )
 """Libraries for requests of any kind that take a Base URL, too."""
-_COLON = re.compile(r"[:：]\s*$")
+_COLON = regex(r"[:：]\s*$")
 
 
 class CodeReader:
@@ -98,7 +100,7 @@ class CodeReader:
             if not item.name or snippet.is_shown_wrong(item.start) or _is_of_http_client(item, snippet):
                 continue
             strict = is_strong(item.name) or self._is_known(item, snippet)
-            if not strict and not is_weak(item.name) and not item.built:
+            if not strict and not is_weak(item.name) and not item.built and not self._is_doubled(item):
                 continue
             if item.name.lstrip("$") in in_requests and not item.built:
                 yield from self._used_in_request(item, snippet)
@@ -128,6 +130,11 @@ class CodeReader:
         return bool(_KEY_BESIDE.search(beside)) and any(
             item.name in meant.client.settings or ignores(meant.client, item.name) for meant in snippet.marks
         )
+
+    def _is_doubled(self, item: Assignment) -> bool:
+        """Whether a name that says little gets an address that is wrong for everybody: one with the version twice."""
+        is_ours = host_of(item.value) == self.known.api_host
+        return is_ours and item.name in COMMON_NAMES and bool(_VERSION_TWICE.search(item.value))
 
     def _used_in_request(self, item: Assignment, snippet: Snippet) -> Iterator[Setting]:
         """A variable that request URLs are made of: what they come to is what counts."""
@@ -189,6 +196,9 @@ class CodeReader:
         called = [item for item in own if _is_called(item.client, statement)] if len(own) > 1 else []
         protocol = _protocol_of_call(statement) or protocol_of(name) or place.protocol
         pool = called or both or own
+        either = [item for item in place.meant if knows([item], name)] if not pool and not name.isupper() else []
+        if len(either) > 1:
+            return narrowed(either, protocol)
         known = knows(pool or place.meant or place.code, name)
         taker = self.known.scope.taker_of(name)
         if taker and known is None and name.isupper():
@@ -248,7 +258,8 @@ def _protocol_of_call(statement: str) -> str | None:
 def _is_called(client: Client, statement: str) -> bool:
     """Whether the line of code at hand calls a client that is one of several in its block."""
     vendor = _CALLED.search(statement.rstrip().rpartition("\n")[2])
-    return vendor is not None and client.id.startswith(vendor[1].lower())
+    is_of_claude = client.newest.chat.protocol == "messages"
+    return vendor is not None and vendor[1] != "GoogleGenAI" and is_of_claude == (vendor[1] == "Anthropic")
 
 
 def _setting(item: Assignment, snippet: Snippet, meant: tuple[Meant, ...], *, strict: bool) -> Setting:

@@ -6,17 +6,23 @@ import re
 
 from presscheck.base_urls.values import Address
 from presscheck.base_urls.words import Words
+from presscheck.patterns import regex
 
 HIDDEN = "\ue000"
 """Stands for every character of a value while a sentence is read, so that no word is found inside an address."""
 
-_QUESTION = re.compile(r"[？?]\s{0,9}[”\"』」）)]{0,9}\s{0,9}$")
-_CLAUSE_END = re.compile(
+_INTRODUCTION = regex(r"[^：:]{2,80}[：:]")
+_REACH = 160
+"""So far behind a value its consequence is told."""
+_QUESTION = regex(r"[？?]\s{0,9}[”\"』」）)]{0,9}\s{0,9}$")
+_CLAUSE_END = regex(
     r"[，,。；;！？!?\n]|、(?=(?:不|勿|别|而|也))|(?<=\s)[—–](?=\s)|\bbut\b|\band not\b|而不是|(?<=[^\s])——"
 )
-_COLON = re.compile(r"[：:](?!/)")
-_LABEL = re.compile(r"(?:^|[：:])\W{0,9}([^：:，,]{1,24})(?=[：:])")
-_CONTRAST = re.compile(r"而不是|\bbut\b|\band not\b|——")
+_COLON = regex(r"[：:](?!/)")
+_LABEL = regex(r"(?:^|[：:])\W{0,9}([^：:，,]{1,24})(?=[：:])")
+_ENDPOINT = regex(r"/(?:chat/completions|responses|messages|embeddings)/?$")
+_REQUEST = regex(r"请|麻烦|(?i:\b(?:please|kindly)\b)")
+_CONTRAST = regex(r"而不是|\bbut\b|\band not\b|——")
 
 
 class Excuses:
@@ -43,10 +49,13 @@ class Excuses:
         return (
             self.tells_of_something(before)
             or bool(self.words.seen.search(sentence) and not self.words.tells.search(re.split(r"[，,]", before)[-1]))
-            or bool(self.words.refuted.search(following) or self.words.forbids.search(clause))
+            or self._is_refuted(after, following)
+            or bool(self.words.forbids.search(clause) or self.words.distinguishes.search(before))
             or bool(self.words.supposes.search(clause) and not self.words.offers.search(clause))
             or self._fails(after)
             or self._fails(sentence[max(value.end, name[1]) :])
+            or self._ends_badly(sentence[max(value.end, name[1]) :])
+            or bool(_ENDPOINT.search(value.text) and self.words.by_hand.search(sentence))
             or self._is_replaced(clause, after)
             or self._is_explained(after)
         )
@@ -54,9 +63,26 @@ class Excuses:
     def tells_of_something(self, before: str) -> bool:
         """Whether a label before the value announces a mistake, a cause or a change."""
         labels = (self.words.reminds.sub(" ", found[1]).strip() for found in _LABEL.finditer(before))
-        return any(
+        return self._blames(before) or any(
             len(label) <= 20 and (self.words.forbids.search(label) or self.words.told_of.search(label))
             for label in labels
+        )
+
+    def _blames(self, before: str) -> bool:
+        """Whether a whole clause before a colon tells of mistakes."""
+        intro = _INTRODUCTION.match(before)
+        return bool(
+            intro
+            and self.words.blames.search(intro[0])
+            and not self.words.goes_well.search(intro[0])
+            and not _REQUEST.search(before, intro.end())
+        )
+
+    def _is_refuted(self, after: str, following: str) -> bool:
+        """Whether the next sentence, or a bracket at the end of this one, says that it is wrong."""
+        bracket = max(after.rfind("（"), after.rfind("("))
+        return bool(
+            self.words.refuted.search(following) or (bracket >= 0 and self.words.refuted.search(after[bracket:]))
         )
 
     def _is_explained(self, after: str) -> bool:
@@ -70,7 +96,15 @@ class Excuses:
         )
 
     def _fails(self, after: str) -> bool:
-        return bool(self.words.fails.search(after) and not self.words.otherwise.search(after))
+        words = self.words
+        return bool(
+            words.fails.search(after) and not words.otherwise.search(after) and not words.explains.search(after)
+        )
+
+    def _ends_badly(self, after: str) -> bool:
+        """Whether the rest of a sentence tells what failure comes of the value, as a thing that surely happens."""
+        told = self.words.ends_badly.search(after[:_REACH])
+        return bool(told and HIDDEN not in after[: told.end()] and not self.words.goes_well.search(after[: told.end()]))
 
     def _is_replaced(self, clause: str, after: str) -> bool:
         """Whether the value is the old one of two."""

@@ -7,7 +7,6 @@ This walks the page: its sections, blocks, lists and introductions say where a t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,7 +19,7 @@ from presscheck.base_urls.models import is_list_of_ids
 from presscheck.base_urls.names import NameReader
 from presscheck.base_urls.place import Knowledge, Passage, Place, last_clause, last_sentence
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.snippet import PLAIN, Snippet, placed
+from presscheck.base_urls.snippet import PLAIN, PROGRAMMING, Snippet, placed
 from presscheck.base_urls.tables import TableReader
 from presscheck.base_urls.text import TextReader
 from presscheck.clients import Gateway, Registry
@@ -44,18 +43,19 @@ from presscheck.model import (
     Table,
     nested,
 )
+from presscheck.patterns import regex
 
-_WORTH_READING = re.compile(r"(?i)tt+p|ur[li]|api|model|模型|//|地址|v1")
-_OF_INTEREST = re.compile(
+_WORTH_READING = regex(r"(?i)tt+p|ur[li]|api|model|模型|//|地址|v1")
+_OF_INTEREST = regex(
     r"(?i)[/#＃]|[.．。][a-z]|[a-z0-9][-_:][a-z0-9]|ur[li]|base|host|domain|endpoint|slash|hash|pound|tt+p|"
     r"地址|域名|接口|代理|网址|主机|基址|端点|接入点|井号|斜杠|openai\."
 )
 """What every address, name of its field, id of a model and advice about addresses has in it."""
-_CODE_OF_INTEREST = re.compile(r"(?i)/|ur[li]|base|host|domain|endpoint|model|openai|create|wire_api|api|\.\w{2}| -m ")
+_CODE_OF_INTEREST = regex(r"(?i)/|ur[li]|base|host|domain|endpoint|model|openai|create|wire_api|api|\.\w{2}| -m ")
 """The same for code spans, which are many in a page about anything else."""
-_COLON = re.compile(r"[:：]\s*$")
-_ASKS = re.compile(r"[:：?？]\s*$")
-_KEY = re.compile(r"[\w.$-]*")
+_COLON = regex(r"[:：]\s*$")
+_ASKS = regex(r"[:：?？]\s*$")
+_KEY = regex(r"[\w.$-]*")
 _SHORT = 60
 """A longer text is no label of what stands below it."""
 _LABEL = 40
@@ -156,6 +156,9 @@ class SettingFinder:
                 if not is_wrong:
                     yield from self._block(block, here)
                 is_wrong = False
+                if isinstance(block, CodeBlock) and block.language in PROGRAMMING and here.meant != place.meant:
+                    # The words that introduce a program for one client may not go on for the files below it.
+                    here = replace(here, meant=(*here.meant, *(place.meant or (self.scope.default,))))
                 if isinstance(block, HtmlBlock) and (summary := summary_of(block.text)):
                     here = replace(here, meant=self.scope.named(summary) or here.meant).after(summary)
 

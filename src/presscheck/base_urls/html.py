@@ -13,19 +13,18 @@ from presscheck.base_urls.setting import Setting
 from presscheck.base_urls.targets import is_strong
 from presscheck.markdown.views import rewritten
 from presscheck.model import Cell, Inline, MappedText, Span, Table
+from presscheck.patterns import regex
 
 # A comment that nobody closes goes on to the end, as for a browser.
-_TAG = re.compile(
+_TAG = regex(
     r"<!--.*?(?:-->|\Z)|</?(?P<tag>[A-Za-z][A-Za-z0-9-]*+)(?P<rest>[^<>]*+)>|(?P<break>(?<!\s)\s*\n\s*)", re.DOTALL
 )
-_ATTRIBUTE = re.compile(
-    r"""(?<![\w-])(?P<key>[A-Za-z][\w-]*+)\s{0,9}=\s{0,9}(?P<quote>["'])(?P<value>[^"'<>]*)(?P=quote)"""
-)
-_TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
-_ROW = re.compile(r"<tr\b[^<>]*+>(.*?)(?=</tr>|<tr\b|$)", re.DOTALL | re.IGNORECASE)
-_CELL = re.compile(r"<t[dh]\b[^<>]*+>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = regex(r"""(?<![\w-])(?P<key>[A-Za-z][\w-]*+)\s{0,9}=\s{0,9}(?P<quote>["'])(?P<value>[^"'<>]*)(?P=quote)""")
+_TABLE = regex(r"<table\b.*?</table>", re.DOTALL | re.IGNORECASE)
+_ROW = regex(r"<tr\b[^<>]*+>(.*?)(?=</tr>|<tr\b|$)", re.DOTALL | re.IGNORECASE)
+_CELL = regex(r"<t[dh]\b[^<>]*+>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
 _CODE_MARK = "\ue001"
-_CODE = re.compile(rf"{_CODE_MARK}([^{_CODE_MARK}\n]+){_CODE_MARK}")
+_CODE = regex(rf"{_CODE_MARK}([^{_CODE_MARK}\n]+){_CODE_MARK}")
 _CODE_TAGS = frozenset(["code", "kbd", "samp"])
 _LABEL_TAGS = frozenset(["td", "th", "dt", "summary", "label"])
 _BLOCK_TAGS = frozenset(

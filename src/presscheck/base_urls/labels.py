@@ -9,12 +9,13 @@ from presscheck.base_urls.place import Knowledge, Passage, Place
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.clients import Client
 from presscheck.model import LANGUAGES, Language, Localized, Page
+from presscheck.patterns import regex
 
 _OPENS, _CLOSES = "\"“「『‘'[【", "\"”」』’']】"
-_CUT = re.compile(rf"[{re.escape(_CLOSES)}。，,.]")
-_QUOTED = re.compile(r"[“「『\"]([^”」』\"\n]{3,30})[”」』\"]")
-_BEGINS = re.compile(r"(?:[^：:=，,。.;；\n]{1,30}\s[—–-]{1,2}\s)?[ *_-]{0,9}")
-_COLON = re.compile(r"[\s*_]{0,9}(?:[：:=→]|[—–]{1,2}\s|->|-\s)")
+_CUT = regex(rf"[{re.escape(_CLOSES)}。，,.]")
+_QUOTED = regex(r"[“「『\"]([^”」』\"\n]{3,30})[”」』\"]")
+_BEGINS = regex(r"(?:[^：:=，,。.;；\n]{1,30}\s[—–-]{1,2}\s)?[ *_-]{0,9}")
+_COLON = regex(r"[\s*_]{0,9}(?:[：:=→]|[—–]{1,2}\s|->|-\s)")
 _GENERIC = frozenset(["Base URL", "API Base URL"])
 """Names that everybody uses, whatever the form says."""
 _NOUN = 24

@@ -13,19 +13,20 @@ from presscheck.base_urls.targets import is_strong
 from presscheck.base_urls.values import Address
 from presscheck.markdown.views import base64_text
 from presscheck.model import Link
+from presscheck.patterns import regex
 
-_LINK = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}+://[^\s<>\"'`（）]++")
-_RAW = re.compile(
+_LINK = regex(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}+://[^\s<>\"'`（）]++")
+_RAW = regex(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,40}://[^\s<>\"'`（）{}]{0,400}[?&#](?:settings|data|config)="
     r"\{[^\n`]{0,2000}\}"
 )
 """A deep link whose JSON is not encoded."""
-_QUERY = re.compile(r"[?#&]")
-_CARRIED = re.compile(r"%7B|%3A%2F%2F|eyJ|\{%22")
+_QUERY = regex(r"[?#&]")
+_CARRIED = regex(r"%7B|%3A%2F%2F|eyJ|\{%22")
 """What follows the address in a deep link: JSON or an address, encoded."""
-_WORTH_DECODING = re.compile(r"base.?url|api.?host|api.?base|endpoint|settings=|data=|config=|eyJ", re.IGNORECASE)
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{24,}={0,2}")
-_PAIR = re.compile(
+_WORTH_DECODING = regex(r"base.?url|api.?host|api.?base|endpoint|settings=|data=|config=|eyJ", re.IGNORECASE)
+_BASE64 = regex(r"[A-Za-z0-9+/_-]{24,}={0,2}")
+_PAIR = regex(
     r"""["']?(?P<name>[A-Za-z_]{0,30}(?:[bB]ase_?[uU][rR][lL]|[aA]pi_?[hH]ost|[aA]pi_?[bB]ase|[eE]ndpoint|"""
     r"""[aA]pi_?[uU]rl)|(?<=["'])(?:url|host|address))["']?\s{0,9}[:=]\s{0,9}["']?(?P<value>[^"'&,}\s]+)"""
 )

@@ -13,6 +13,7 @@ from presscheck.base_urls.prose import Found, ProseReader
 from presscheck.base_urls.setting import Setting
 from presscheck.base_urls.snippet import Snippet
 from presscheck.base_urls.values import Address, addresses
+from presscheck.patterns import regex
 
 _FAMILIES = (
     r"(?:(?:openai|anthropic|google|deepseek|azure|custom)/)?"
@@ -23,59 +24,57 @@ _FAMILIES = (
     r"ministral|pixtral|qwq|chatglm\d?|skylark|pangu|yuan|aquila|sense(?:chat|nova)|mimo|longcat|seed|sonar|amazon|"
     r"titan|cogview|hailuo|imagen|nano-banana|ada|curie|embedding)"
 )
-_MODEL_ID = re.compile(rf"{_FAMILIES}(?=[-_.:/\d]|$)(?:[-_.:/]?[A-Za-z0-9])*+(?:\[\w+\])?", re.IGNORECASE)
-_MAY_HAVE_ID = re.compile(rf"(?<![\w./:@-]){_FAMILIES}[-_.:/\d]", re.IGNORECASE)
+_MODEL_ID = regex(rf"{_FAMILIES}(?=[-_.:/\d]|$)(?:[-_.:/]?[A-Za-z0-9])*+(?:\[\w+\])?", re.IGNORECASE)
+_MAY_HAVE_ID = regex(rf"(?<![\w./:@-]){_FAMILIES}[-_.:/\d]", re.IGNORECASE)
 _LONGEST = 100
 """No id of a model is longer."""
-_WORD = re.compile(r"(?<![\w./:@-])[A-Za-z]\w*+(?:[.:/-]++\w++)*(?:\[\w+\])?(?![\w/@-])")
-_WRITTEN_AS_AN_ID = re.compile(r"[a-z][a-z0-9]*+(?:[-._/:][A-Za-z0-9]++)++")
-_NO_MODEL = re.compile(
-    r"(?i)api[-_]?key|[-_.](?:cli|sdk|api|cpp|server|proxy|bedrock|py|js|ts|json|md|ya?ml|toml|env)$"
-)
+_WORD = regex(r"(?<![\w./:@-])[A-Za-z]\w*+(?:[.:/-]++\w++)*(?:\[\w+\])?(?![\w/@-])")
+_WRITTEN_AS_AN_ID = regex(r"[a-z][a-z0-9]*+(?:[-._/:][A-Za-z0-9]++)++")
+_NO_MODEL = regex(r"(?i)api[-_]?key|[-_.](?:cli|sdk|api|cpp|server|proxy|bedrock|py|js|ts|json|md|ya?ml|toml|env)$")
 """What shows that the name of a family belongs to another thing of its vendor."""
-_OWN_NAME = re.compile(
+_OWN_NAME = regex(
     r"your|\bmy|custom|example|placeholder|xxx|model|gateway|\btest|demo|alias|name|\d{4}-\d\d|"
     r"\.(?:com|org|net|ai|cn|io|py|js|json|ya?ml)\b|^v\d|\bv\d+$|api-key|^(?:python|node|version|npm|pip|sk|key)"
 )
 """What shows that a word stands for the reader's own, or is another thing with a number in it."""
 
 # --- in sentences
-_LISTED_ID = re.compile(r"(?<![\w./:-])[A-Za-z]\w*+(?:[.:/-]++\w++)*+(?:\[\w+\])?")
-_LIST_OF_IDS = re.compile(r"[+-]?[\w.:/\[\]-]++(?:\s*+[,，;；、|]\s*+[+-]?[\w.:/\[\]=@-]++)*+")
+_LISTED_ID = regex(r"(?<![\w./:-])[A-Za-z]\w*+(?:[.:/-]++\w++)*+(?:\[\w+\])?")
+_LIST_OF_IDS = regex(r"[+-]?[\w.:/\[\]-]++(?:\s*+[,，;；、|]\s*+[+-]?[\w.:/\[\]=@-]++)*+")
 _LONGEST_LIST = 120
-_CLAUSE_END = re.compile(r"[，,。；;.]")
-_QUESTION = re.compile(r"[？?]")
+_CLAUSE_END = regex(r"[，,。；;.]")
+_QUESTION = regex(r"[？?]")
 
 # --- in code
-_MAY_SET_MODEL = re.compile(r"(?i:model)|\.(?:chat|responses|completion|embedding)\(|(?<!\S)-m[ =]")
+_MAY_SET_MODEL = regex(r"(?i:model)|\.(?:chat|responses|completion|embedding)\(|(?<!\S)-m[ =]")
 _NAME = r"(?:[A-Z][A-Z0-9]*+_)*+MODEL(?:_NAME|_ID)?|(?:[a-z]\w{0,40}?_?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?"
-_MODEL_IN_CODE = re.compile(
+_MODEL_IN_CODE = regex(
     rf"""(?:(?<![\w.-])["']?(?P<name>{_NAME})["']?\]?(?:\s{{0,9}}:\s{{0,9}}str)?\s{{0,9}}(?:[:=]|=>|,)"""
     r"""\s{0,99}(?:[\w.]{1,60}\(\s{0,99})?|(?<!\S)(?P<flag>--model|-m)[ =]"""
     r"""|\b\w+\.(?:chat|responses|completion|languageModel|chatModel|embedding|textEmbeddingModel)\(\s{0,99}(?=["'])"""
     r"""|\bname:\s{0,9}[A-Z_]{0,60}MODEL\s{0,9}\n\s{0,99}value:\s{0,9}|\bset(?:x|\s{1,9}-\w+)?\s{1,9}[A-Z_]{0,60}MODEL\s{1,9})"""
     r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{1,60})(?P=quote)(?=[\s,;)}\]"'`&|]|$)"""
 )
-_MODEL_LIST = re.compile(
+_MODEL_LIST = regex(
     r"""(?<![A-Za-z0-9_])(?:[A-Z][A-Z0-9_]{0,60}_)?(?:MODEL_LIST|CUSTOM_MODELS|MODELS)["']?\s{0,9}[:=]\s{0,9}["']?"""
     r"""(?P<list>[^"'\n]+)"""
     r"""|name:\s{0,9}[A-Z_]{0,60}MODELS?(?:_LIST)?\s{0,9}\n\s{0,99}value:\s{0,9}["']?(?P<pair>[^"'\n]+)"""
     r"""|(?<![\w])["']?(?:available_)?[mM]odels["']?\s{0,9}[:=]\s{0,99}"""
     r"""(?P<array>\[[^\]]{0,4000}\]|\{[^}]{0,4000}\}|(?:\s{0,99}\n\s{0,99}-\s[^\n]+)+)"""
 )
-_LISTED_IN_CODE = re.compile(
+_LISTED_IN_CODE = regex(
     r"""(?:^|[\[,+\s-]|(?:name|id|model)["']?\s{0,9}[:=]\s{0,9})["']?(?P<value>[a-zA-Z][\w.:/-]{0,80}\w)"""
     r"""(?=["']?\s{0,9}(?:[,\]}=@:]|$|\n))"""
 )
-_TOML_TABLE = re.compile(r"(?m)^\[{1,2}[\w.\"-]{1,99}\]{1,2}[ \t]*$")
-_PROVIDER = re.compile(r"(?m)^model_provider\s{0,9}=\s{0,9}[\"']([\w.-]{1,60})[\"']")
-_LOCAL_CALL = re.compile(r"\b(?:local|ollama|lmstudio|vllm)\w*\.[\w.]+\([^()]*$")
-_PROVIDER_OF_OTHERS = re.compile(
+_TOML_TABLE = regex(r"(?m)^\[{1,2}[\w.\"-]{1,99}\]{1,2}[ \t]*$")
+_PROVIDER = regex(r"(?m)^model_provider\s{0,9}=\s{0,9}[\"']([\w.-]{1,60})[\"']")
+_LOCAL_CALL = regex(r"\b(?:local|ollama|lmstudio|vllm)\w*\.[\w.]+\([^()]*$")
+_PROVIDER_OF_OTHERS = regex(
     r"import\s{0,9}\{([^{}]{1,200})\}\s{0,9}from\s{0,9}[\"']@ai-sdk/(?!openai|anthropic)[\w-]+[\"']"
 )
 """What a package for another vendor's API exports; its models are that vendor's."""
 _KITS = frozenset(["openai", "anthropic", "api", "open", "ai"])
-_PROVIDER_CALL = re.compile(r"\b(\w+)(?:\.\w+)?\(\s{0,9}[\"'`]?$")
+_PROVIDER_CALL = regex(r"\b(\w+)(?:\.\w+)?\(\s{0,9}[\"'`]?$")
 _LINE = 1000
 """One line that separates an address from an id counts as much as so many characters."""
 

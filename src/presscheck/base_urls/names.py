@@ -11,18 +11,19 @@ from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import PROGRAMMING, Snippet
 from presscheck.base_urls.values import is_local
 from presscheck.expressions import compiled
+from presscheck.patterns import regex
 
 _GETS = r"""["'\]]{0,9}\s{0,99}"""
-_VARIABLE = re.compile(
+_VARIABLE = regex(
     r"""(?<![\w.$-])(?P<name>(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_"""
     r"""(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"""
     r"""base_url|baseURL|baseUrl|api_base|apiBase|api_base_url|apiBaseUrl|apiUrl|api_host|apiHost)"""
     rf"""(?={_GETS}(?:=(?!=)|:(?!:)|\s"?https?:))"""
 )
-_FLAG = re.compile(r"(?<!\S)(?P<name>--(?:openai-)?(?:api-)?(?:base|base-url|api-base|api-url|url))(?=[=\s]\"?https?:)")
-_LOCAL_VALUE = re.compile(r"""["'\]]{0,9}\s{0,99}[:=]\s{0,99}["'`]?https?://([\w.-]{1,99})""")
-_IS_SET = re.compile(r"""["'\]]{0,9}\s{0,99}(?:=(?!=)|,\s{0,99}["'])""")
-_IN_ENVIRONMENT = re.compile(r"""(?:environ(?:\.setdefault)?|env|setenv|putenv)[\[.(]["']?$""")
+_FLAG = regex(r"(?<!\S)(?P<name>--(?:openai-)?(?:api-)?(?:base|base-url|api-base|api-url|url))(?=[=\s]\"?https?:)")
+_LOCAL_VALUE = regex(r"""["'\]]{0,9}\s{0,99}[:=]\s{0,99}["'`]?https?://([\w.-]{1,99})""")
+_IS_SET = regex(r"""["'\]]{0,9}\s{0,99}(?:=(?!=)|,\s{0,99}["'])""")
+_IN_ENVIRONMENT = regex(r"""(?:environ(?:\.setdefault)?|env|setenv|putenv)[\[.(]["']?$""")
 _ENVIRONMENT_REACH = 24
 
 

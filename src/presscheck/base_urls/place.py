@@ -17,13 +17,14 @@ from presscheck.base_urls.values import Address, addresses, bare_addresses, host
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Registry
 from presscheck.model import Inline
+from presscheck.patterns import regex
 
-API_PATH = re.compile(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|messages)\b")
+API_PATH = regex(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|messages)\b")
 """The path of a request, as some clients have a field of its own for it."""
 
-_LOCAL_HOST = re.compile(r"localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|host\.docker|ollama")
-_QUOTED = re.compile(r"[\"“「『]([^\"“”「」『』\n]{5,160})[\"”」』]")
-_SENTENCE_END = re.compile(r"[。！!；;\n]|\.\s")
+_LOCAL_HOST = regex(r"localhost|127\.|0\.0\.0\.0|192\.168\.|10\.|host\.docker|ollama")
+_QUOTED = regex(r"[\"“「『]([^\"“”「」『』\n]{5,160})[\"”」』]")
+_SENTENCE_END = regex(r"[。！!；;\n]|\.\s")
 _INTRODUCTION = 1000
 """So much of the end of a text counts as what introduces the next one: a reader remembers no more either."""
 

@@ -8,17 +8,18 @@ from dataclasses import replace
 
 from presscheck.base_urls.words import Words
 from presscheck.clients import Verdict
+from presscheck.patterns import regex
 
-_ORIGIN = re.compile(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
-_HOST_ALONE = re.compile(r"(?i)domain|host|域名|主机")
+_ORIGIN = regex(r"^(?:(?P<scheme>https?)://)?(?P<host>[^/]+)", re.IGNORECASE)
+_HOST_ALONE = regex(r"(?i)domain|host|域名|主机")
 """What a placeholder is called that stands for a host, and brings no scheme with it."""
-_OWN_MACHINE = re.compile(
+_OWN_MACHINE = regex(
     r"^localhost\b|^127\.|(?<![A-Za-z])[iI][pP](?![A-Za-z])|(?<=[a-z])IP\b|:[<{$\[]*(?:\w*port|\d{2,5}$)"
 )
 """What a placeholder is called that stands for a machine of the reader's own."""
-_BASE_URL = re.compile(r"(?i)base[\s_-]?ur[li]|api[\s_-]?(?:base|url)")
-_ENDPOINT_LAST = re.compile(r"/(?:chat/completions|completions|messages|responses|models|embeddings)/?$")
-_FIXED_DOMAIN = re.compile(r"(?:[>}\]】%]|xxx+)\.((?:[\w-]+\.)+[A-Za-z]{2,})$")
+_BASE_URL = regex(r"(?i)base[\s_-]?ur[li]|api[\s_-]?(?:base|url)")
+_ENDPOINT_LAST = regex(r"/(?:chat/completions|completions|messages|responses|models|embeddings)/?$")
+_FIXED_DOMAIN = regex(r"(?:[>}\]】%]|xxx+)\.((?:[\w-]+\.)+[A-Za-z]{2,})$")
 """The rest of a host that is somebody's, as in ``<tenant>.example.org``."""
 
 

@@ -15,9 +15,10 @@ from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway, Verdict, judge
 from presscheck.clients.registry import IgnoredName
 from presscheck.model import Localized
+from presscheck.patterns import regex
 
-_VERSION_LAST = re.compile(r"/v\d\w*/?$")
-_PREFIX = re.compile(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
+_VERSION_LAST = regex(r"/v\d\w*/?$")
+_PREFIX = regex(r"^(?:openai|anthropic|google|azure|custom|deepseek)/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +230,7 @@ def _is_of_one_kind(name: str, other: str) -> bool:
     return bool(re.fullmatch(r"[\w-]+", other)) and "." not in name and name.isupper() == other.isupper()
 
 
-_NAME = re.compile(
+_NAME = regex(
     r"(?:OPENAI|ANTHROPIC|GEMINI|GOOGLE_GEMINI|CLAUDE)_(?:API_)?(?:BASE|BASE_URL|HOST|URL|ENDPOINT|PROXY_URL)|"
     r"base_url|baseURL|baseUrl|api_base|apiBase|api_base_url|apiBaseUrl|apiUrl|api_host|apiHost|basePath|basepath"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,17 +9,18 @@ from typing import NamedTuple
 from presscheck.base_urls.excuses import HIDDEN, Excuses
 from presscheck.base_urls.values import Address
 from presscheck.base_urls.words import Expression, Words
+from presscheck.patterns import regex
 
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:[^。！？!?；;\n]|(?<=<)!){1,2000}?(?:(?:[。！？?；;\n]|(?<!<)!)+|(?<![Ee]\.g)(?<!i\.e)(?<!\bvs)(?<!\d)[.](?=\s|$)|$)|(?:[^。！？!?；;\n]|(?<=<)!){1,2000}"
 )
 """What is longer is no sentence, and is cut: so the time to read a text does not grow with the square of its size."""
 _REACH = 600
 """How far a name may stand before its value: a dozen values in a row fit in between."""
 
-_IN_A_ROW = re.compile(rf"{HIDDEN}[{HIDDEN}\s`*\"”“、,，/和与及以或andor]*$")
+_IN_A_ROW = regex(rf"{HIDDEN}[{HIDDEN}\s`*\"”“、,，/和与及以或andor]*$")
 """Values that stand in a row with the one after them."""
-_SMALL_HEAD = re.compile(r"[^：:。]{2,60}[：:]\s{0,3}")
+_SMALL_HEAD = regex(r"[^：:。]{2,60}[：:]\s{0,3}")
 """What says whom a value is for, in a list of such lines."""
 _PREPOSITIONS = frozenset(["in", "for", "under", "to", "at", "on"])
 
@@ -143,8 +143,10 @@ class ProseReader:
         added = bool(self.words.added.search(sentence))
         for value in values:
             shifted = value._replace(start=value.start - start, end=value.end - start)
-            choice = self._named(sentence, shifted, marks) or self._unnamed(
-                sentence, shifted, label_here, implied=fields.implied is not None
+            choice = (
+                self._named(sentence, shifted, marks)
+                or self._unnamed(sentence, shifted, label_here, implied=fields.implied is not None)
+                or self._referred(masked[max(0, start - _REACH) : start], sentence[: shifted.start], fields)
             )
             if choice is None or self.excuses.excused(sentence, shifted, (choice.start, choice.end), following):
                 continue
@@ -207,11 +209,23 @@ class ProseReader:
             return _Choice(-1, -1, strict=False)
         if label:
             before = self.words.answer.sub("", before.replace(HIDDEN, ""))
-            is_told = len(before) <= 60 and self.words.fill.search(before) and not self.words.sent_to.search(before)
+            is_told = len(before) <= 60 and self._is_filled_in(before)
             is_head = _SMALL_HEAD.fullmatch(before) and self.words.other_field.search(before)
             if self.words.direct.search(before) or is_told or is_head:
                 return _Choice(-1, -1, strict=True)
         return None
+
+    def _referred(self, previous: str, before: str, fields: Fields) -> _Choice | None:
+        """A value for "it", where the sentence before names a field and no value."""
+        states = self.words.states.search(before)
+        if not states and not self.words.refers.search(before):
+            return None
+        spans = list(sentences(previous))
+        named = previous[spans[-1][0] :] if spans else ""
+        if states and self.words.forbids.search(named):
+            return None
+        marks = [] if HIDDEN in named else self._marks(named, fields)
+        return _Choice(-1, -1, strict=marks[-1].rank == 0) if marks else None
 
     def _leads_to(self, between: str, value: Address) -> bool:
         """Whether the words after a field's name lead to a value."""
@@ -221,11 +235,14 @@ class ProseReader:
         between = between.replace(HIDDEN, "")
         if self.words.direct.search(between):
             return True
-        return (
-            (not value.bare or "/v" in value.text)
-            and len(between) <= 90
-            and bool(self.words.fill.search(between))
-            and not self.words.sent_to.search(between)
+        return (not value.bare or "/v" in value.text) and len(between) <= 90 and self._is_filled_in(between)
+
+    def _is_filled_in(self, words: str) -> bool:
+        """Whether the words before a value tell to enter it, and not where a request goes or what page to read."""
+        return bool(
+            self.words.fill.search(words)
+            and not self.words.sent_to.search(words)
+            and not self.words.stands_at.search(words)
         )
 
     def _begins_another_clause(self, between: str) -> bool:

@@ -10,20 +10,19 @@ from presscheck.base_urls.setting import Meant
 from presscheck.clients import Client, Registry
 from presscheck.errors import RuleError
 from presscheck.expressions import compiled
+from presscheck.patterns import regex
 
-_COMMON_WORD = re.compile(r"[A-Za-z]{2,8}")
-_VERSION = re.compile(r"\s*(?:[vV]|版本\s*|version\s+)?(\d+(?:\.\d+){0,2})(?![\d.]*\s*(?:年|月|个|步|/))")
+_COMMON_WORD = regex(r"[A-Za-z]{2,8}")
+_VERSION = regex(r"\s*(?:[vV]|版本\s*|version\s+)?(\d+(?:\.\d+){0,2})(?![\d.]*\s*(?:年|月|个|步|/))")
 _SPOKEN_BY = {"messages": "anthropic-python", "gemini": "gemini-cli"}
 """A client that stands for all that speak a protocol, where a page names none."""
 _PROTOCOLS = (
-    ("messages", re.compile(r"\bAnthropic\b|\bClaude\b(?!\s*(?:Code|-))|\bMessages\b|/v1/messages", re.IGNORECASE)),
-    ("gemini", re.compile(r"\bGemini\b(?!\s*(?:CLI|-))|v1beta", re.IGNORECASE)),
-    ("responses", re.compile(r"\bResponses\b", re.IGNORECASE)),
+    ("messages", regex(r"\bAnthropic\b|\bClaude\b(?!\s*(?:Code|-))|\bMessages\b|/v1/messages", re.IGNORECASE)),
+    ("gemini", regex(r"\bGemini\b(?!\s*(?:CLI|-))|v1beta", re.IGNORECASE)),
+    ("responses", regex(r"\bResponses\b", re.IGNORECASE)),
 )
-_VARIABLE = re.compile(r"[A-Za-z][A-Za-z0-9_.]*")
-_CONTINUE_AS_A_VERB = re.compile(
-    r"\s+(?!config|extension|plugin|settings|in\b|is\b|uses\b|reads\b|takes\b|needs\b)[a-z]"
-)
+_VARIABLE = regex(r"[A-Za-z][A-Za-z0-9_.]*")
+_CONTINUE_AS_A_VERB = regex(r"\s+(?!config|extension|plugin|settings|in\b|is\b|uses\b|reads\b|takes\b|needs\b)[a-z]")
 
 _WHOLE = {"openai": "openai-python", "anthropic": "anthropic-python"}
 """The SDK that is meant where a row is labelled with a vendor's name and nothing else."""

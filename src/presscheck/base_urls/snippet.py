@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from presscheck.base_urls.assignments import Assignment, assignments
 from presscheck.base_urls.place import Knowledge, Place
 from presscheck.base_urls.setting import Meant
 from presscheck.model import MappedText
+from presscheck.patterns import regex
 
 PROGRAMMING = frozenset(
     [
@@ -36,17 +36,20 @@ PROGRAMMING = frozenset(
 PLAIN = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md", "email", "eml"])
 """Languages of blocks that may as well hold sentences."""
 
+_RUBY = frozenset(["ruby", "rb"])
 _JAVASCRIPT = frozenset(["javascript", "js", "jsx", "typescript", "ts", "tsx", "mjs", "node"])
 _PYTHON = frozenset(["python", "py", "python3"])
 _REACH = 600
 """So much of a line is read on both sides of a place; longer lines are no code that somebody wrote."""
-_DIFF = re.compile(r"-\s{0,99}\S[^\n]{0,600}\n\+\s{0,99}\S")
-_CONSTRUCTED = re.compile(r"(?<!new )\bOpenAI\((?![^)]{0,600}\bmodel\s{0,9}=)[^)]{0,600}\bapi_key\s{0,9}=")
+_DIFF = regex(r"-\s{0,99}\S[^\n]{0,600}\n\+\s{0,99}\S")
+_CONSTRUCTED = regex(r"(?<!new )\bOpenAI\((?![^)]{0,600}\bmodel\s{0,9}=)[^)]{0,600}\bapi_key\s{0,9}=")
 """A call of the OpenAI SDK for Python: nobody else's class of that name takes such arguments."""
-_COMMENTS = re.compile(r"(?m)(?:^|\s)(?:#|//)\s(.*)$")
-_COMMENT_BEFORE = re.compile(r"(?:^|\s)(?:#|//)(?:\s|$)")
-_COMMENT_LINE = re.compile(r"^\s*(?:#|//|--|;|/\*|\*|<!--|rem\s|REM\s|::)\s?(?P<text>.*)$")
-_TRAILING_COMMENT = re.compile(r"(?:\s#\s|\s//\s|\s/\*\s*|<!--|\s;\s)(?P<text>.*)$")
+_COMMENTS = regex(r"(?m)(?:^|\s)(?:#|//)\s(.*)$")
+_COMMENT_BEFORE = regex(r"(?:^|\s)(?:#|//)(?:\s|$)")
+_COMMENT_LINE = regex(r"^\s*(?:#|//|--|;|/\*|\*|<!--|rem\s|REM\s|::)\s?(?P<text>.*)$")
+_LEAD = regex(r"\s{0,20}(?P<words>[✗✘❌×🚫]|[^=\s:：\"'`]{1,16}[:：])\s{0,9}[\w$-]{3,60}\s{0,9}=")
+"""What a line says before its assignment: a mark, or a label."""
+_TRAILING_COMMENT = regex(r"(?:\s<[-=]{1,3}\s|\s←\s?|\s#\s|\s//\s|\s/\*\s*|<!--|\s;\s)(?P<text>.*)$")
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,9 @@ class Snippet:
         line = text[max(line_start, at - _REACH) : _line_end(text, at)]
         if words.log_line.search(line):
             return True
+        lead = _LEAD.match(line)
+        if lead and words.wrong_comment.search(lead["words"]):
+            return True
         return any(note and words.wrong_comment.search(note) for note in self._notes(at))
 
     def is_comment(self, at: int) -> bool:
@@ -108,12 +114,14 @@ class Snippet:
     def _notes(self, at: int) -> list[str]:
         """The comments beside a line and above it, in the same paragraph of code."""
         text = self.text
-        trailing = _TRAILING_COMMENT.search(text[at : _line_end(text, at)])
-        notes = [trailing["text"]] if trailing else []
+        line = text[max(text.rfind("\n", 0, at) + 1, at - _REACH) : _line_end(text, at)]
+        notes = [found["text"] for found in (_TRAILING_COMMENT.search(text[at : _line_end(text, at)]),) if found]
+        notes.extend(found["text"] for found in (_COMMENT_LINE.match(line),) if found)
         above = text[max(0, at - 4 * _REACH) : max(0, text.rfind("\n", 0, at))]
         for line in reversed(above.split("\n")):
             comment = _COMMENT_LINE.match(line)
-            if comment:
+            if comment and "://" not in comment["text"]:
+                # One that shows an address speaks of that one.
                 notes.append(comment["text"])
             if comment or not line.strip():
                 break
@@ -126,7 +134,8 @@ def placed(place: Place, language: str) -> Place:
 
 
 def _of_language(meant: tuple[Meant, ...], language: str) -> tuple[Meant, ...]:
-    family = "javascript" if language in _JAVASCRIPT else "python" if language in _PYTHON else ""
+    families = {"javascript": _JAVASCRIPT, "python": _PYTHON, "ruby": _RUBY}
+    family = next((name for name, languages in families.items() if language in languages), "")
     return tuple(item for item in meant if not family or item.client.language in {"", family})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,11 +11,12 @@ from presscheck.base_urls.scope import Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.values import addresses
 from presscheck.model import Cell, Inline, MappedText, Piece, Table
+from presscheck.patterns import regex
 
 _SHORT = 40
 """A longer cell names no client or protocol for its row, but speaks of it."""
 _HEAD = 200
-_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,2}")
+_NUMBER = regex(r"\d{1,3}(?:\.\d{1,3}){0,2}")
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,14 @@ class TableReader:
         symptoms = any(self.known.words.symptom_column.search(column.head) for column in columns)
         labelled = not any(column.meant for column in columns)
         for cells in table.rows:
-            row = self._row(cells)
+            row = self._row(cells, columns)
             here = replace(
                 place,
                 meant=self._in_version(row.meant or place.meant, columns, cells),
                 path=next((path for cell in cells if (path := _path_in(cell))), place.path),
                 protocol=_protocol(cells) or place.protocol,
             )
-            whole = None if symptoms else PlacedCell(_joined(cells), here)
+            whole = None if symptoms or row.failed else PlacedCell(_joined(cells), here)
             label = cells[row.label_at] if labelled and row.label_at >= 0 else None
             yield PlacedRow(whole, tuple(self._cells(row, columns, here, label)))
 
@@ -118,7 +118,7 @@ class TableReader:
             for head in (*heads, *[""] * (width - len(heads)))
         ]
 
-    def _row(self, cells: tuple[Cell, ...]) -> _Row:
+    def _row(self, cells: tuple[Cell, ...], columns: Sequence[_Column]) -> _Row:
         texts = [cell.text for cell in cells]
         names = (self.known.scope.named(text) for text in texts if len(text) < _SHORT)
         labels = [self.labels.of(text) for text in texts[:-1]]
@@ -130,10 +130,18 @@ class TableReader:
             label_at=label_at,
             label=labels[label_at] if label_at >= 0 else "",
             model_at=next((at for at, text in enumerate(texts[:-1]) if self.labels.is_model(text)), -1),
-            failed=bool(texts) and bool(self.known.words.failed_row.search(texts[0])),
+            failed=self._is_failed(texts, columns),
             has_address=any(_has_address(text) for text in texts),
             others=self._is_of_others(texts),
             field=next((found[0] for text in texts if (found := self.known.words.field.search(text))), ""),
+        )
+
+    def _is_failed(self, texts: Sequence[str], columns: Sequence[_Column]) -> bool:
+        """Whether a row is about an error, or a column says that its value will not do."""
+        words = self.known.words
+        return bool(texts and words.failed_row.search(texts[0])) or any(
+            words.verdict_column.search(column.head) and words.verdict_no.search(text)
+            for column, text in zip(columns, texts, strict=False)
         )
 
     def _in_version(

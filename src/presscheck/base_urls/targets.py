@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_STRONG = re.compile(
-    r"(?:(?<!supa)(?<!data)(?<!fire)(?<!knowledge)baseur(?:l|i|ls)|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$"
+from presscheck.patterns import regex
+
+_STRONG = regex(
+    r"(?:(?<!supa)(?<!data)(?<!fire)(?<!knowledge)baseur(?:l|i|ls)|uribase|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$"
 )
-_WEAK = re.compile(
+_WEAK = regex(
     r"^(?:[a-z]{0,14})(?:apiurl|apiaddress|apiendpoint|apiproxy|apiserver|apidomain|endpointurl|proxyurl|serverurl|"
     r"gatewayurl|gateway|llmurl|modelurl|openaiurl|apiroot|basepath|baseaddress|upstream)$"
 )
-_OTHER_SITE = re.compile(
+_OTHER_SITE = regex(
     r"^(?:site|web|website|docs|doc|app|frontend|public|nextpublic|static|asset|assets|cdn|image|images|auth|console|"
     r"admin|dashboard|oauth|login|blog|canonical|test|vite|nextauth|og|sitemap|homepage|portal)"
 )
@@ -40,40 +42,40 @@ _SETTERS = frozenset(["setenvironmentvariable", "setenv", "putenv", "set", "setd
 
 # A name takes all it can and gives nothing back, so that no pattern tries one name in many lengths.
 _NAME = r"[A-Za-z_$@][\w.$-]*+(?::[\w.$-]++)*+"
-_ASSIGNED = re.compile(rf"""(?P<name>{_NAME})["'`\]\)?]*+:?\s*+(?:=>|:=|\?=|\?\?=|\|\|=|[=:])\s*+$""")
-_ANNOTATED = re.compile(
+_ASSIGNED = regex(rf"""(?P<name>{_NAME})["'`\]\)?]*+:?\s*+(?:=>|:=|\?=|\?\?=|\|\|=|[=:])\s*+$""")
+_ANNOTATED = regex(
     rf"""(?P<name>{_NAME})\??\s*+:\s++[A-Za-z_][\w.]*+(?:\[[^\]\n]*+\])?+(?:\s*+\|\s*+\w++)*+\s*+=\s*+$"""
 )
-_CHOICE_END = re.compile(r"""(?:\?|\belse)\s*+(?:["'`][^"'`\n]*+["'`]\s*+:\s*+)?$""")
-_CHOICE = re.compile(
+_CHOICE_END = regex(r"""(?:\?|\belse)\s*+(?:["'`][^"'`\n]*+["'`]\s*+:\s*+)?$""")
+_CHOICE = regex(
     rf"""(?P<name>{_NAME})["'`\])]*+\s*+[:=][^=\n({{,]*?"""
     r"""(?:(?<!\?)\?(?!\?)|\bif\b[^\n]*\belse\b)\s*+(?:["'`][^"'`\n]*+["'`]\s*+:\s*+)?$"""
 )
-_DEFAULT = re.compile(r"""["']--(?P<name>[\w-]+)["'][^()\n]*\bdefault\s*+=\s*+$""")
-_FALLBACK = re.compile(rf"""(?P<name>{_NAME})["'`\]\)]*+\s*+(?:\|\||\?\?|\bor)\s*+$""")
-_SPACED = re.compile(
+_DEFAULT = regex(r"""["']--(?P<name>[\w-]+)["'][^()\n]*\bdefault\s*+=\s*+$""")
+_FALLBACK = regex(rf"""(?P<name>{_NAME})["'`\]\)]*+\s*+(?:\|\||\?\?|\bor)\s*+$""")
+_SPACED = regex(
     r"(?:(?P<flag>--?[A-Za-z][\w-]*+)|(?:\b(?:set\s+-\w+|set|setx|ENV|export|setenv|config\s+set|env\s+set|"
     r"set-environment(?:\s+-\w+)?|config:set|-x|-gx|-Ux)\s+)"
     rf"(?P<name>{_NAME}))\s++$"
 )
-_REGISTRY = re.compile(
-    rf"/v\s++[\"']?(?P<name>{_NAME})[\"']?(?:\s++/(?!d\s)\S++(?:\s++\w++)?)*+\s++/d\s++$", re.IGNORECASE
-)
+_REGISTRY = regex(rf"/v\s++[\"']?(?P<name>{_NAME})[\"']?(?:\s++/(?!d\s)\S++(?:\s++\w++)?)*+\s++/d\s++$", re.IGNORECASE)
 """``reg add KEY /v NAME /t TYPE /d VALUE`` of Windows."""
-_CALL = re.compile(r"(?<![\w.])(?P<name>[\w.]++)\(\s*+$")
-_ARGUMENT = re.compile(r"""\(\s*+["'](?P<name>[\w.-]++)["']\s*+,\s*+$""")
-_STRING_PREFIX = re.compile(r"\b[fFrRbBuU]{1,2}$")
-_OBJECTS = re.compile(r"(?:\b\w+\.)+$")
-_ELEMENT = re.compile(r"[\w.\[\]\"']+$")
-_KEYWORD = re.compile(r"(?:\bnew\s+|\bawait\s+)$")
-_VALUE_KEY = re.compile(r"""\bvalue["']?\s*+[:=]\s*+$""")
-_PAIR = re.compile(
+_CALL = regex(r"(?<![\w.])(?P<name>[\w.]++)\(\s*+$")
+_ARGUMENT = regex(r"""\(\s*+["'](?P<name>[\w.-]++)["']\s*+,\s*+$""")
+_STRING_PREFIX = regex(r"\b[fFrRbBuU]{1,2}$")
+_OBJECTS = regex(r"(?:\b\w+\.)+$")
+_ELEMENT = regex(r"[\w.\[\]\"']+$")
+_KEYWORD = regex(r"(?:\bnew\s+|\bawait\s+)$")
+_VALUE_KEY = regex(r"""\bvalue["']?\s*+[:=]\s*+$""")
+_PAIR = regex(
     r"""(?:name|key|variable)["']?\s*[:=]\s*["']?(?P<name>[A-Za-z_]\w*+)["']?\s*+[,;]?\s*"""
     r"""\n?[^\n]*?\b["']?value["']?\s*[:=]\s*$"""
 )
 """``name: X, value: …``, as Kubernetes and Docker have it, on one line or two."""
-_GOES_ON = re.compile(r"[:=(\\]\s*+$|>-?\s*+$")
-_GOES_ON_SIGN = re.compile(r"[>|\\]-?\s*+$")
+_BLOCK = regex(r"""\bvariable\s+"(?P<name>\w+)"\s*+\{[^{}]*\bdefault\s*+=\s*+$""")
+"""``variable "NAME" { … default = "…" }`` of Terraform."""
+_GOES_ON = regex(r"[:=(\\]\s*+$|>-?\s*+$")
+_GOES_ON_SIGN = regex(r"[>|\\]-?\s*+$")
 
 _REACH = 300
 """How far before a value its name may begin."""
@@ -126,7 +128,7 @@ def _pair(text: str, at: int) -> Target | None:
     """The name in a pair of a name and a value."""
     start = max(0, at - _PAIR_REACH)
     near = text[start:at].rstrip("\"'`")
-    pair = _PAIR.search(near) if _VALUE_KEY.search(near) else None
+    pair = _PAIR.search(near) if _VALUE_KEY.search(near) else _BLOCK.search(near) if "default" in near else None
     return Target(pair["name"], start + pair.start("name"), start + pair.end("name")) if pair else None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -16,26 +15,30 @@ from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
 from presscheck.base_urls.values import Address, host_of
 from presscheck.model import CodeSpan
+from presscheck.patterns import regex
 
-_BRACKET = re.compile(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
-_CONJUNCTION = re.compile(r"[\s`*_]{0,9}(?:和|与|及|、|，|或|以及|还有|,|/|and|or|,\s{0,9}and)[\s`*_]{0,9}")
-_ADDRESS = re.compile(r"https?:")
-_CHOSEN_PROVIDER = re.compile(
+_BRACKET = regex(r"[\s`]{0,9}[（(]([^）)]{1,60})[）)]")
+_OF_OPENAI = regex(r"(?i)\W{0,3}(?:for\s{1,3})?OpenAI(?!\s{0,3}(?:SDK|Python|Node))")
+_CONJUNCTION = regex(r"[\s`*_]{0,9}(?:和|与|及|、|，|或|以及|还有|,|/|and|or|,\s{0,9}and)[\s`*_]{0,9}")
+_ADDRESS = regex(r"https?:")
+_CHOSEN_PROVIDER = regex(
     r"(?:\bfor|\bto|\bchoose|\bselect|\bpick|\bunder|\bon|选(?:择|的?是|了|中)?|切换?到|切到|类型[为是]|使用|提供商[：:]?|\b[pP]rovider:?|\bwith)[\s*_`“\"'’「『]{0,9}"
     r"(?:the\s{1,9})?(OpenAI|Anthropic|Claude|Gemini)(?![\s-]{0,9}(?:Code|CLI|Sonnet|\d))"
 )
-_VERSION = re.compile(
+_VERSION = regex(
     r"(?i)(?:\b(?:versions?|on|in|with|for)\s{1,3}|\bv|版本\s{0,3})(\d{1,3}(?:\.\d{1,3}){1,2})(?![\d.])|"
     r"(\d{1,3}(?:\.\d{1,3}){1,2})\s{0,3}版"
 )
 """A version of the client that is spoken of, without its name."""
-_HEAD = re.compile(r"\W{0,9}([^：:。.，,\n]{2,40})[：:。.]")
+_HEAD = regex(r"\W{0,9}([^：:。.，,\n]{2,40})[：:。.]")
 """What a list item or a paragraph begins with, as its own small heading."""
-_VERSION_ALONE = re.compile(r"\w+://[^/]+(?:/v\d+)*/*")
-_AFTER_HEAD = re.compile(r"(?:[：:](?!.*[：:])|^(?!.*[：:])).*$")
-_CLAUSE_END = re.compile(r"[，,。；;！？!?\n]")
-_QUESTION = re.compile(r"[^。.；;！!\n]{0,40}[？?]")
+_VERSION_ALONE = regex(r"\w+://[^/]+(?:/v\d+)*/*")
+_AFTER_HEAD = regex(r"(?:[：:](?!.*[：:])|^(?!.*[：:])).*$")
+_CLAUSE_END = regex(r"[，,。；;！？!?\n]")
+_QUESTION = regex(r"[^。.；;！!\n]{0,40}[？?]")
+_REST_OF_SENTENCE = regex(r"^[^。！？!?\n（(]{0,80}[。！!]?")
 _REACH = 300
+_POINTED = 120
 _NEXT = 16
 """A client's name that stands so closely before another value belongs to that one."""
 
@@ -76,8 +79,12 @@ class TextReader:
         yield from self.links.in_text(passage)
 
     def _is_wanted(self, value: Address, passage: Passage) -> bool:
-        """Whether a value of the API stands right behind a client that gets it, as in "Zed wants ..."."""
-        if value.bare or host_of(value.text) != self.known.api_host or not _VERSION_ALONE.fullmatch(value.text):
+        """Whether a value stands right behind those that get it, as in "Zed wants ..." or "point your tools at ..."."""
+        if value.bare or not _VERSION_ALONE.fullmatch(value.text):
+            return False
+        if self.known.words.pointed.search(passage.text[max(0, value.start - _POINTED) : value.start]):
+            return host_of(value.text) in self.known.hosts
+        if host_of(value.text) != self.known.api_host:
             return False
         mention = passage.last_mention_before(value.start)
         return mention is not None and bool(self.known.words.wants.search(passage.text[mention.end : value.start]))
@@ -112,6 +119,7 @@ class TextReader:
             or (words.supposes.search(clause) and not words.offers.search(clause))
             or words.asks.search(text[at : at + 120])
             or words.fails.search(after)
+            or words.refuted.search(_REST_OF_SENTENCE.sub("", text[end : end + _REACH]))
             or _QUESTION.match(after)
             or passage.tells_of_removal
         )
@@ -201,12 +209,21 @@ def _protocol(found: Found, passage: Passage) -> str | None:
     chosen = passage.text[max(0, found.start - 80) : found.start]
     provider = _CHOSEN_PROVIDER.findall(chosen) or passage.known.words.provider.findall(chosen)
     return (
-        protocol_of(found.name)
+        _protocol_of_bracket(found, passage)
+        or protocol_of(found.name)
         or passage.known.spoken_protocol(found.sentence)
         or (protocol_of(provider[-1]) if provider else None)
         or _protocol_of_head(found, passage)
         or passage.place.protocol
     )
+
+
+def _protocol_of_bracket(found: Found, passage: Passage) -> str | None:
+    """The protocol that the bracket after a value says it is for."""
+    bracket = _BRACKET.match(passage.text, found.end)
+    if bracket is None or passage.known.words.excepts.search(bracket[1]):
+        return None
+    return passage.known.spoken_protocol(bracket[1]) or ("chat" if _OF_OPENAI.match(bracket[1]) else None)
 
 
 def _protocol_of_head(found: Found, passage: Passage) -> str | None:

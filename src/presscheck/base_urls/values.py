@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from presscheck.patterns import regex
+
 _SCHEME = (
     r"[hHｈ][tTｔxX]{1,3}[pPｐ][sSｓ]?[ \u3000]?"
     r"(?:[:：;；][ \u3000]?[/／\\]{1,3}|[:：]/[ \u3000]/|//|:(?=[A-Za-z0-9-]+\.[A-Za-z]))"
@@ -29,18 +31,22 @@ _HOST = (
     rf"(?:[{_LETTERS}{_DIGITS}_-]{{1,63}}[.．。]){{1,20}}"
     rf"[{_LETTERS}][{_LETTERS}{_DIGITS}-]{{1,62}}"
 )
-_ADDRESS = re.compile(
+_ADDRESS = regex(
     rf"(?:{_SCHEME})(?:{_PLACEHOLDER}|[\u4e00-\u9fff]{{1,12}}(?=[/.:\s`\"']|$)|localhost|"
     rf"[A-Z][A-Z0-9]*[_-][A-Z0-9_-]+(?![a-z.])|\d{{1,3}}(?:\.\d{{1,3}}){{3}}|\[[0-9a-fA-F:]+\]|{_HOST})"
     rf"(?:{_PLACEHOLDER}|{_SIGN})*"
     rf"|(?:{_PLACEHOLDER})/v\d\b(?:{_SIGN})*"
 )
-_BARE = re.compile(
+_BARE = regex(
     rf"(?<![{_LETTERS}{_DIGITS}_@./:／-])(?<![pPsSｐｓ]：){_HOST}(?::\d+)?"
     rf"(?:/(?:{_SIGN})*)?(?![A-Za-z0-9_@])"
 )
-_MAY_HAVE_ADDRESS = re.compile(r"[hHｈ][tTｔxX]{1,3}[pPｐ]|/v\d")
-_MAY_HAVE_HOST = re.compile(rf"[{_LETTERS}{_DIGITS}_-][.．。][{_LETTERS}]")
+_BROKEN = regex(
+    r"""(?P<quote>["'])(?P<value>https?://[\w.-]{1,63}(?:\.[ ]|[ ]\.)[\w-][\w.-]{0,63}"""
+    r"""(?:[:/][^\s"']{0,99})?)(?P=quote)"""
+)
+_MAY_HAVE_ADDRESS = regex(r"[hHｈ][tTｔxX]{1,3}[pPｐ]|/v\d")
+_MAY_HAVE_HOST = regex(rf"[{_LETTERS}{_DIGITS}_-][.．。][{_LETTERS}]")
 """What every address, and every host, has in it: most texts have neither, and cost no more than this."""
 
 _LONGEST = 300
@@ -48,9 +54,9 @@ _LONGEST = 300
 
 _TRAILING = ".,;:!?"
 
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}[^\u4e00-\u9fff]+[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{13,}")
+_WORDS = regex(r"[\u4e00-\u9fff]{2,}[^\u4e00-\u9fff]+[\u4e00-\u9fff]{2,}|[\u4e00-\u9fff]{13,}")
 
-_PLACEHOLDER_HOST = re.compile(
+_PLACEHOLDER_HOST = regex(
     r"[<{\[【$%]|\byour[-_.]|[-_.]your\b|xxx|[\u4e00-\u9fff]|\bplaceholder\b|\.(?:invalid|test)\b|\byour\w+\.|"
     r"(?-i:^[A-Z][A-Z0-9_-]{3,}$)|^(?:gateway|gateway-host|host|domain|api-host|api-domain)$",
     re.IGNORECASE,
@@ -90,6 +96,12 @@ def bare_addresses(text: str, hosts: frozenset[str]) -> Iterator[Address]:
         value = _without_tail(found[0])
         if is_like(re.split(r"[:/]", value, maxsplit=1)[0].lower(), hosts):
             yield Address(value, found.start(), found.start() + len(value), bare=True)
+
+
+def broken_addresses(text: str) -> Iterator[Address]:
+    """Strings of code that are an address with a blank beside a dot of its host."""
+    for found in _BROKEN.finditer(text):
+        yield Address(found["value"], *found.span("value"))
 
 
 def _without_tail(value: str) -> str:

@@ -10,8 +10,9 @@ from presscheck.base_urls.setting import Setting
 from presscheck.base_urls.values import host_of, is_like
 from presscheck.base_urls.words import Words
 from presscheck.clients import Gateway
+from presscheck.patterns import regex
 
-_URL = re.compile(r"https?://\S+|\b[\w-]+\.[\w.-]+\S*")
+_URL = regex(r"https?://\S+|\b[\w-]+\.[\w.-]+\S*")
 _SECOND_LEVEL = frozenset(["ac", "co", "com", "edu", "gov", "net", "org"])
 """Below these a registry of names gives out names, as in ``example.com.cn``."""
 _SHORTEST = 4

@@ -30,6 +30,9 @@ class Words:
     fill: Expression
     into: Expression
     bare_imperative: Expression
+    refers: Expression
+    states: Expression
+    pointed: Expression
     wants: Expression
     chosen: Expression
     introduces: Expression
@@ -39,14 +42,19 @@ class Words:
     reminds: Expression
     asks: Expression
     supposes: Expression
+    distinguishes: Expression
     excepts: Expression
     offers: Expression
     fails: Expression
+    explains: Expression
+    blames: Expression
     refuted: Expression
     replaced: Expression
     wrong_intro: Expression
     gone: Expression
+    by_hand: Expression
     told_of: Expression
+    stands_at: Expression
     sent_to: Expression
     own_host: Expression
     full_address: Expression
@@ -59,6 +67,8 @@ class Words:
     otherwise_column: Expression
     repair_column: Expression
     failed_row: Expression
+    verdict_column: Expression
+    verdict_no: Expression
     version_column: Expression
     switch: Expression
     # How sentences and lists go on
@@ -77,6 +87,8 @@ class Words:
     requested: Expression
     seen: Expression
     tells: Expression
+    ends_badly: Expression
+    goes_well: Expression
     otherwise: Expression
     taken_from: Expression
     home_placeholder: Expression

@@ -27,7 +27,7 @@ def unused(rule: Rule, page: Page, site: Site, claims: list[Claim]) -> Iterator[
     del rule, site
     texts = shown_texts(page)
     for claim in claims:
-        if not stands_in(claim, texts):
+        if not stands_in(claim.text, texts):
             yield Hit(claim.span("text"), {"text": same(_short(claim.text))})
 
 

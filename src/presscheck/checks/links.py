@@ -11,10 +11,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from presscheck.checks.hit import Hit, same
+from presscheck.images import is_image
 from presscheck.markdown.texts import document_blocks
 from presscheck.model import Edit, Fix, HtmlBlock, Image, Link, Localized, MappedText, Page, Span, nested
 from presscheck.page_index import WITHDRAWN, Entry, Target, relative_target
 from presscheck.pages import page_anchors, page_images, page_inlines, page_links, related_pages, without_code
+from presscheck.patterns import regex
 from presscheck.rules import Rule
 from presscheck.schemas.instance import all_blocks, closest, links
 from presscheck.site import Site
@@ -48,6 +50,16 @@ def broken(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
                 yield _nowhere(page, site, href, target.path, span)
         elif target.fragment and isinstance(item, Link) and target.fragment not in known:
             yield _no_heading(page, target, known, href, span)
+
+
+def image(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
+    """Images of the site are files that can be published."""
+    del rule
+    for item in page_images(page):
+        target = relative_target(page.path, item.src)
+        refusal = site.image_refusal(target.path) if target and is_image(target.path) else None
+        if refusal is not None:
+            yield Hit(item.src_span, {"detail": refusal})
 
 
 def _anchors(target: Target, page: Page, site: Site) -> tuple[str, ...] | None:
@@ -132,11 +144,11 @@ def empty_text(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
                 yield Hit(link.span, {"href": same(link.href)})
 
 
-_UNPARSED = re.compile(
+_UNPARSED = regex(
     r"(?:\]\(\s*<?|<|^\s{0,3}\[[^\]]+\]:\s*<?)((?:javascript|vbscript|data|file)\s*:)", re.IGNORECASE | re.MULTILINE
 )
-_ATTRIBUTE = re.compile(r"""\b(?:href|src|action)\s*=\s*["']?\s*([a-z][a-z0-9+.-]*:)""", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
+_ATTRIBUTE = regex(r"""\b(?:href|src|action)\s*=\s*["']?\s*([a-z][a-z0-9+.-]*:)""", re.IGNORECASE)
+_SCHEME = regex(r"\s*([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def unsafe_scheme(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -204,6 +216,7 @@ def next_step(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 PROPERTIES: Mapping[str, Callable[[Rule, Page, Site], Iterator[Hit]]] = {
     "broken": broken,
     "empty-text": empty_text,
+    "image": image,
     "next-step": next_step,
     "orphan": orphan,
     "unapproved": unapproved,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from presscheck.checks.hit import Hit, same
-from presscheck.expressions import compiled
+from presscheck.expressions import compiled, mark
 from presscheck.markdown import text_parts
 from presscheck.model import Page
 from presscheck.rules import Rule
@@ -26,8 +26,8 @@ def check(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
             continue
         for pattern in patterns:
             for match in pattern.finditer(part.text.text):
-                group = pattern.groupindex.get("mark", 0)
-                start, end = part.text.origin(match.start(group), match.end(group))
+                first, last = mark(match)
+                start, end = part.text.origin(first, last)
                 if (start, end) not in seen:
                     seen.add((start, end))
-                    yield Hit(page.source.span(start, end), {"match": same(match.group(group))})
+                    yield Hit(page.source.span(start, end), {"match": same(part.text.text[first:last])})

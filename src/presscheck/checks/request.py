@@ -3,9 +3,10 @@
 Options: ``words``, expressions that the others (and later words) name in braces; ``about``, what a sentence has to
 speak of to be looked at; ``asks``, expressions for sentences that ask; ``frames``, lists of expressions that have to
 fit together, in any order; ``openings``, how a line begins that is a sentence of its own; ``introductions`` and
-``things``, for a list whose introduction asks and whose items name what for; ``harmless``, words that only look like
-such a thing; ``insists``, what wants a thing whole; ``unless`` and ``unless_sentence``, what excuses a clause or a
-whole sentence. What is marked as a wrong example is none.
+``things``, for a list whose introduction asks and whose items name what for; ``dialogue``, how the words of staff begin
+and what they may not ask for; ``harmless``, words that only look like such a thing; ``insists``, what wants a thing
+whole; ``unless`` and ``unless_sentence``, what excuses a clause or a whole sentence. What is marked as a wrong example
+is none.
 """
 
 from __future__ import annotations

@@ -7,8 +7,7 @@ belongs to one category, a sentence has at most one finding of each.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,9 +16,10 @@ from presscheck.claims.numbers import Figure, figures
 from presscheck.claims.statements import CLOSE, OPEN, Reading, Statement, statements
 from presscheck.claims.words import NAMES, ClaimWords
 from presscheck.errors import RuleError
-from presscheck.expressions import candidates, compiled
+from presscheck.expressions import Prefilter, compiled, mark
 from presscheck.markdown.views import replaced
 from presscheck.model import Localized, MappedText, Page
+from presscheck.patterns import regex
 from presscheck.rules import CLAIM_WORDS, Rule
 
 KIND = "claim"
@@ -116,7 +116,7 @@ class ClaimFinder:
     def _fitting(self, text: str) -> dict[int, list[tuple[int, int]]]:
         """Where the frames of each rule fit, by its place in the list of rules."""
         found: dict[int, list[tuple[int, int]]] = {}
-        for number in self._candidates(text):
+        for number in self._likely(text):
             index, expression = self._expressions[number]
             spans = _spans(compiled(expression), text)
             if spans:
@@ -128,8 +128,8 @@ class ClaimFinder:
         return [(index, text) for index, frames in enumerate(self._frames) for text in frames.expressions]
 
     @cached_property
-    def _candidates(self) -> Callable[[str], Sequence[int]]:
-        return candidates([text for _, text in self._expressions])
+    def _likely(self) -> Prefilter:
+        return Prefilter([text for _, text in self._expressions])
 
     def _is_model(self, text: str) -> bool:
         name = text.strip().rpartition("/")[2]
@@ -184,8 +184,7 @@ class _Excused:
 
 
 def _spans(expression: Any, text: str) -> list[tuple[int, int]]:
-    group = expression.groupindex.get("mark", 0)
-    return [found.span(group) for found in expression.finditer(text)]
+    return [mark(found) for found in expression.finditer(text)]
 
 
 def _check(frames: _Frames, words: ClaimWords) -> None:
@@ -228,6 +227,6 @@ def _figure_mark(figure: Figure) -> str:
 
 
 # A frozen figure; one, two and three are words like others.
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     f"{OPEN}(?:calls|fold|money|month|ms|percent|rate|times|tokens):|{OPEN}(?:day|hour|minute|number|second|week):[a-z]*[bko]"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from presscheck.expressions import compiled
+from presscheck.patterns import regex
 
 Unit: TypeAlias = Literal[
     "calls",
@@ -172,12 +173,12 @@ _DIGITS: dict[str, float] = {
     "半": 0.5,
 }
 _POWERS = {"十": 10.0, "拾": 10.0, "百": 1e2, "佰": 1e2, "千": 1e3, "仟": 1e3, "万": 1e4, "亿": 1e8}
-_HAN_DIGIT = re.compile("[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数半]")
-_VAGUE = re.compile(
+_HAN_DIGIT = regex("[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数半]")
+_VAGUE = regex(
     r"^[上数好成]|^几[十百千万亿]|^(?:hundreds|thousands|millions|billions|dozens|tens|scores)\b|[十百千万亿]几",
     re.IGNORECASE,
 )
-_BIG = re.compile(r"[万亿千]|thousand|million|billion", re.IGNORECASE)
+_BIG = regex(r"[万亿千]|thousand|million|billion", re.IGNORECASE)
 _ONES = r"one|two|three|four|five|six|seven|eight|nine"
 _TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -335,6 +336,6 @@ _AMOUNT = (
 # Most texts hold no number: a look at their characters is enough.
 _ANY = compiled(rf"(?i)[0-9]|{_HAN_DIGIT.pattern}|\b(?:{_SMALL}|half|(?:{_LARGE}|score|ten)s?)\b")
 _LONG = compiled(rf"[0-9,.]{{80,}}|[{_HAN_DIGIT.pattern[1:-1]}点]{{40,}}|(?i:(?:(?:{_LARGE})[ -]){{6,}})")
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?P<date>{_DATE})|(?P<status>{_STATUS})|(?P<version>{_VERSION})|(?P<ordinal>{_ORDINAL})|{_AMOUNT}", re.IGNORECASE
 )

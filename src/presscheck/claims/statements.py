@@ -31,6 +31,7 @@ from presscheck.model import (
     Section,
     Table,
 )
+from presscheck.patterns import regex
 
 StatementPlace: TypeAlias = Literal["prose", "heading", "list", "row", "alt", "front-matter", "comment"]
 
@@ -41,21 +42,19 @@ CODE, KEY = f"{OPEN}code:{CLOSE}", f"{OPEN}code:k{CLOSE}"
 CELL = " ¦ "
 """What stands between the cells of a row."""
 
-_KEY = re.compile(
+_KEY = regex(
     r"(?:^|[._:-])(?:title|summary|description|subtitle|headline|tagline|excerpt|abstract|intro|sidebar_label)$",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"^[ \t]*([\w.:-]+):[ \t]*(\S.*)$", re.MULTILINE)
-_END = re.compile(
+_LINE = regex(r"^[ \t]*([\w.:-]+):[ \t]*(\S.*)$", re.MULTILINE)
+_END = regex(
     r"""[。!?\n]+["”’'」』)]*|\.+["”’')]*(?=\s+["“‘'(\[\ue001]?[A-Z\u4e00-\u9fff\ue001]|\s*$)|(?<=\s)[—–]{2}\s"""
 )
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|inc|ltd|no|fig|cf|al|dr|mr|ms|st|v)|\b[A-Z])\.$", re.IGNORECASE
-)
-_IDENTIFIER = re.compile(r"-{0,2}[A-Za-z_$][\w$]*(?:[-._\[\]]+[A-Za-z_$][\w$]*)*\]?(?:[ =:<].*)?", re.DOTALL)
-_HIDDEN_HTML = re.compile(r"<!--(?:(?!<!--).)*?-->|<(script|style|pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""\b(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_COMMENT = re.compile(r"^[ \t]*(?:#+(?!!)|//+|--|;+|/?\*+)[ \t]+(\S[^\n]*)|[ \t](?:#|//)[ \t]+(\S[^\n]*)", re.MULTILINE)
+_ABBREVIATION = regex(r"(?:\b(?:e\.g|i\.e|etc|vs|approx|inc|ltd|no|fig|cf|al|dr|mr|ms|st|v)|\b[A-Z])\.$", re.IGNORECASE)
+_IDENTIFIER = regex(r"-{0,2}[A-Za-z_$][\w$]*(?:[-._\[\]]+[A-Za-z_$][\w$]*)*\]?(?:[ =:<].*)?", re.DOTALL)
+_HIDDEN_HTML = regex(r"<!--(?:(?!<!--).)*?-->|<(script|style|pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ATTRIBUTE = regex(r"""\b(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_COMMENT = regex(r"^[ \t]*(?:#+(?!!)|//+|--|;+|/?\*+)[ \t]+(\S[^\n]*)|[ \t](?:#|//)[ \t]+(\S[^\n]*)", re.MULTILINE)
 
 
 class Statement(NamedTuple):

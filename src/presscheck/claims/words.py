@@ -6,7 +6,6 @@ own file adds to the built-in one; what has the same name takes its place.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,11 +16,12 @@ from presscheck.claims.statements import CLOSE, OPEN
 from presscheck.errors import RuleError
 from presscheck.expressions import check
 from presscheck.model import Localized, Node
+from presscheck.patterns import regex
 from presscheck.resources import is_proved
 from presscheck.rules import CLAIM_WORDS, at_line, joined, read_data
 from presscheck.schemas import SchemaSet
 
-_BRACES = re.compile(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
+_BRACES = regex(r"\{([a-z_]+)(?:\.([a-z_]+))?\}")
 _UNITS = get_args(Unit)
 _NO_AMOUNT = frozenset(["date", "status", "version"])
 _SIGNS = {

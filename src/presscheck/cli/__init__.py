@@ -63,8 +63,12 @@ class HelpContext(click.Context):
 
 
 def _speaking(command: click.Command) -> click.Command:
-    """The command, its help and that of the commands below it in the language of the call."""
+    """The command, its help and that of the commands below it in the language of the call.
+
+    What it does stands whole in the list of commands, where click would cut it off after half a line.
+    """
     command.context_class = HelpContext
+    command.short_help = " ".join((command.help or "").partition("\n\n")[0].split())
     for below in command.commands.values() if isinstance(command, click.Group) else ():
         _speaking(below)
     return command

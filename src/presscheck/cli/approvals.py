@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from presscheck.approve import approval_files, judge, read_approval, shown_path, verify
+from presscheck.approve import approval_files, judge_page, read_approval, shown_path, verify
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
 from presscheck.cli.places import files_by_page, page_named
@@ -133,7 +133,7 @@ def _checked(site: Site, wanted: Iterable[str] = ()) -> Iterator[_Checked]:
     for name in dict.fromkeys(wanted) or approval_files(site):
         page = _page(site, files.get(name))
         if page is not None:
-            approval, doubts = verify(site, judge(site, page))
+            approval, doubts = verify(site, judge_page(site, page))
             site.forget()
             yield _Checked(name, approval, tuple(doubts))
             continue

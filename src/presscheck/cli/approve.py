@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import click
@@ -10,7 +12,7 @@ import click
 from presscheck.approve import (
     Offer,
     difference,
-    last_approved,
+    judgements,
     readable,
     review_day,
     reviewer_of,
@@ -22,11 +24,13 @@ from presscheck.approve import revoke as revoke_approval
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo
 from presscheck.cli.places import page_named
+from presscheck.cli.survey import surveying
+from presscheck.config import Config
 from presscheck.errors import ExportError, InputError
-from presscheck.export import open_target
-from presscheck.model import Language, Localized, Page, UnreadableFile
+from presscheck.export import Record, open_target
+from presscheck.model import Language, Localized, UnreadableFile
 from presscheck.published import PublishedPage
-from presscheck.site import Site, read_pages, report_path, select_files
+from presscheck.site import report_path, select_files
 
 
 @click.command()
@@ -81,25 +85,31 @@ def approve(
         )
     given: list[Offer] = []
     refused = unreadable = False
-    for page in [*missing, *read_pages(files, site.schemas)]:
-        result = (page.reason,) if isinstance(page, UnreadableFile) else approve_page(site, page, who, on)
-        site.forget()
+    with surveying(site) as batch:
+        judged = [*missing, *judgements(site, batch.run(files))]
+    for item in judged:
+        if isinstance(item, UnreadableFile):
+            path, unreadable = item.path, True
+            result: Offer | tuple[Localized, ...] = (item.reason,)
+        else:
+            path, result = item.submission.path, approve_page(site, item, who, on)
         if isinstance(result, Offer):
             given.append(result)
             continue
-        refused, unreadable = True, unreadable or isinstance(page, UnreadableFile)
-        echo(f"{page.path}: {'无法批准' if language == 'zh' else 'cannot be approved'}", err=True)
+        refused = True
+        echo(f"{path}: {'无法批准' if language == 'zh' else 'cannot be approved'}", err=True)
         for reason in result:
             echo(f"    {reason.in_language(language)}", err=True)
     if refused:
         return _nothing(language, 2 if unreadable else 1)
     interactive = sys.stdin.isatty() and sys.stderr.isatty()
+    exported = cache(lambda: _published(site.config))
     for offer in given:
-        _show(site, offer.page, offer.published, language, whole=interactive and not yes)
+        _show(offer, exported, language, whole=interactive and not yes)
     if interactive and not yes and not click.confirm(_question(len(given), who.name, language), err=True):
         return _nothing(language, 1)
     # All are signed before one is written: a key that is refused leaves nothing half done.
-    done = [(offer.page.path, signed(site, offer.approval, who, key, interactive=interactive)) for offer in given]
+    done = [(offer.path, signed(site, offer.approval, who, key, interactive=interactive)) for offer in given]
     for path, approval in done:
         written = report_path(write_approval(site, approval), site.config)
         said = (
@@ -120,36 +130,36 @@ def _question(count: int, name: str, language: Language) -> str:
     return f"Approve {'this page' if count == 1 else f'these {count} pages'} as {name}?"
 
 
-def _show(site: Site, page: Page, published: PublishedPage, language: Language, *, whole: bool) -> None:
+def _show(offer: Offer, exported: Callable[[], Mapping[str, Record]], language: Language, *, whole: bool) -> None:
     """Show what a reviewer approves: what readers would get that was not approved before."""
-    new = _lines(published)
-    approval, old = last_approved(site, page)
-    before = _lines(old) if old else _exported(site, str(published.id))
+    path, new = offer.path, _lines(offer.published)
+    approval, old = offer.before
+    record = None if old else exported().get(str(offer.published.id))
+    before = _lines(old) if old else _lines(record) if record else None
     if before is None:
         text = (
-            f"{page.path}：新页面，{len(new)} 行，此前没有批准过"
+            f"{path}：新页面，{len(new)} 行，此前没有批准过"
             if language == "zh"
-            else f"{page.path}: new, {len(new)} lines that nobody has approved before"
+            else f"{path}: new, {len(new)} lines that nobody has approved before"
         )
         echo("\n".join([text, *(f"+{line}" for line in new if whole)]), err=True)
         return
     when = f" ({approval.reviewer}, {approval.approved_on})" if approval else ""
-    changes = list(difference(before, new, f"{page.path}{when}", page.path))
+    changes = list(difference(before, new, f"{path}{when}", path))
     same = "读者看到的内容与上次批准时相同" if language == "zh" else "readers see what was approved before"
-    echo("\n".join(changes) if changes else f"{page.path}: {same}{when}", err=True)
+    echo("\n".join(changes) if changes else f"{path}: {same}{when}", err=True)
 
 
-def _lines(page: PublishedPage) -> list[str]:
+def _lines(page: PublishedPage | Record) -> list[str]:
     return readable(page.title, page.url, page.meta, page.markdown)
 
 
-def _exported(site: Site, page: str) -> list[str] | None:
-    """What the readers have of a page today, for a site without git."""
+def _published(config: Config) -> dict[str, Record]:
+    """What readers have of every page, for a site without git."""
     try:
-        record = open_target(site.config, "local").read().records.get(page)
+        return open_target(config, "local").read().records
     except ExportError:
-        return None
-    return readable(record.title, record.url, record.meta, record.markdown) if record else None
+        return {}
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +10,13 @@ import click
 from presscheck import baseline as baselines
 from presscheck.audit import gather, read_history
 from presscheck.audit import written as history_text
+from presscheck.cli.inputs import content_folders
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.reporting import Reports, report_options
-from presscheck.cli.terminal import progress
+from presscheck.cli.survey import survey_options, surveying
 from presscheck.errors import InputError, os_reason
 from presscheck.files import write_text
-from presscheck.model import ContentFile, Localized, UnreadableFile
+from presscheck.model import Localized
 from presscheck.report.audit import AUDIT_REPORTERS, View
 
 
@@ -41,6 +41,7 @@ from presscheck.report.audit import AUDIT_REPORTERS, View
     type=click.Path(path_type=Path, dir_okay=False),
     help="Let stand what this file says was there before; see `presscheck baseline`.",
 )
+@survey_options
 @language_option
 def audit(
     config: Path | None,
@@ -48,6 +49,8 @@ def audit(
     within: int,
     history: Path | None,
     baseline: Path | None,
+    jobs: int | None,
+    no_cache: bool,
     lang: str | None,
 ) -> int:
     """Look at the whole site, for those who review it.
@@ -65,19 +68,16 @@ def audit(
       presscheck audit --format json --within 30
     """
     site = open_site(config)
+    content_folders(site)
     known = baselines.read(baseline) if baseline else None
     entries = read_history(history) if history else None
-    found = gather(site, known, _with_bar)
+    with surveying(site, jobs=jobs, no_cache=no_cache) as batch:
+        found = gather(batch, known)
     view = View(found, language_of(lang, site), within, entries, reports.screen)
     reports.write(lambda name, screen: AUDIT_REPORTERS[name](replace(view, screen=screen)))
     if history:
         _keep(history, history_text(view.entries))
     return 2 if found.unreadable else 1 if found.errors else 0
-
-
-def _with_bar(files: Iterable[ContentFile | UnreadableFile]) -> Iterable[ContentFile | UnreadableFile]:
-    listed = list(files)
-    return progress(listed, len(listed))
 
 
 def _keep(path: Path, text: str) -> None:

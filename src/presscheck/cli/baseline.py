@@ -102,7 +102,7 @@ def update(file: Path, config: Path | None, lang: str | None) -> None:
 @baseline.command()
 @file_argument
 def show(file: Path) -> None:
-    """Show how many findings of each rule and file a baseline holds.
+    """Show how many findings of each rule a baseline holds, and how many in all.
 
     \b
     Example:

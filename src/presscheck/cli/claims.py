@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from presscheck.cli.inputs import content_folders
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
 from presscheck.columns import aligned
@@ -52,6 +53,7 @@ def list_command(expiring: int | None, format_: str, config: Path | None, lang: 
       presscheck claims list --expiring 30 --format csv
     """
     site = open_site(config)
+    content_folders(site)
     language = language_of(lang, site)
     listed: list[tuple[Page, Claim]] = []
     unreadable = False

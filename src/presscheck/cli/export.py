@@ -11,6 +11,7 @@ import click
 from presscheck.cli.export_history import history_command, pull_command, rollback_command, status_command
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json, format_option, padded
+from presscheck.cli.survey import survey, survey_options
 from presscheck.cli.terminal import bar
 from presscheck.errors import ExportError, os_reason
 from presscheck.export import (
@@ -64,11 +65,19 @@ export.add_command(rollback_command)
 @target_argument
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Also write the plan to a file.")
 @prune_option
+@survey_options
 @format_option
 @config_option
 @language_option
 def plan_command(
-    target: str, out: Path | None, prune: bool, format_: str, config: Path | None, lang: str | None
+    target: str,
+    out: Path | None,
+    prune: bool,
+    jobs: int | None,
+    no_cache: bool,
+    format_: str,
+    config: Path | None,
+    lang: str | None,
 ) -> int:
     """Show what an export would do with each page. Changes nothing.
 
@@ -78,9 +87,9 @@ def plan_command(
     Example:
       presscheck export plan --format json
     """
-    site = open_site(config)
+    site = open_site(config, lazily=True)
     language = language_of(lang, site)
-    found = _planned(site, target, prune=prune)
+    found = _planned(site, target, prune=prune, jobs=jobs, no_cache=no_cache)
     plan = found.plan
     if out is not None:
         _write_plan(out, plan, language)
@@ -107,6 +116,7 @@ def plan_command(
     help="Refuse to take out more than N pages. [default: 5 or a tenth of what is published]",
 )
 @prune_option
+@survey_options
 @format_option
 @config_option
 @language_option
@@ -115,6 +125,8 @@ def apply_command(
     plan_file: Path | None,
     max_withdraw: int | None,
     prune: bool,
+    jobs: int | None,
+    no_cache: bool,
     format_: str,
     config: Path | None,
     lang: str | None,
@@ -127,9 +139,9 @@ def apply_command(
     Example:
       presscheck export apply
     """
-    site = open_site(config)
+    site = open_site(config, lazily=True)
     language = language_of(lang, site)
-    found = _planned(site, target, prune=prune)
+    found = _planned(site, target, prune=prune, jobs=jobs, no_cache=no_cache)
     plan, wanted = found.plan, found.wanted
     if plan_file is not None:
         check_saved(plan_file, plan, site.schemas)
@@ -172,11 +184,11 @@ class _Planned:
     target: Target
 
 
-def _planned(site: Site, name: str, *, prune: bool) -> _Planned:
+def _planned(site: Site, name: str, *, prune: bool, jobs: int | None, no_cache: bool) -> _Planned:
     """The plan for a target, and all that it was made from."""
     target = open_target(site.config, name)
     state = target.read()
-    wanted = candidates(site, state.records, state.rolled_back)
+    wanted = candidates(site, survey(site, jobs=jobs, no_cache=no_cache), state.records, state.rolled_back)
     rendered = target.rendered({**wanted.kept, **wanted.records}, site.config.site)
     plan = make_plan(name, site.config.site, wanted, state, rendered=rendered, drift=target.drift, prune=prune)
     return _Planned(plan, wanted, state, target)

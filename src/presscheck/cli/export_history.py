@@ -12,11 +12,12 @@ from presscheck.approve import difference
 from presscheck.cli.options import config_option, language_of, language_option, misuse, open_site
 from presscheck.cli.output import echo, echo_json, format_option
 from presscheck.cli.places import page_named
+from presscheck.cli.survey import survey
 from presscheck.columns import aligned
 from presscheck.errors import ExportError, os_reason
 from presscheck.export import Held, Record, Target, TargetState, candidates, open_target
 from presscheck.export.cms import Document, documents
-from presscheck.export.plan import rollback_doubts
+from presscheck.export.publishable import rollback_doubts
 from presscheck.files import write_text
 from presscheck.model import Json, Language, Localized
 from presscheck.rules import joined
@@ -51,7 +52,7 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     """Show what a target is, and what it holds of the site's pages. Changes nothing.
 
     \b
-    Exit status: 0 every page is as it was written, 1 a page was changed on the target, 2 it cannot be asked.
+    Exit status: 0 every page is as it was written, 1 a page or image was changed there, 2 it cannot be asked.
     \b
     Example:
       presscheck export status
@@ -60,9 +61,11 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     language = language_of(lang, site)
     opened = open_target(site.config, target)
     can = opened.probe()
+    images = opened.look()
     state = opened.read()
     words = {page: _word(held, state) for page, held in state.pages.items()} | dict.fromkeys(state.doubled, "doubled")
-    odd = any(word in {"changed", "draft", "scheduled", "doubled"} for word in words.values()) or bool(state.damage)
+    changed = any(word in {"changed", "draft", "scheduled", "doubled"} for word in words.values())
+    odd = changed or bool(state.damage or images)
     if format_ == "json":
         pages: list[Json] = [
             {
@@ -74,6 +77,7 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
                 "remote": held.remote,
                 "revision": held.revision,
                 "changed": list[Json](held.changed),
+                **({"image": images[page].in_language(language)} if page in images else {}),
             }
             for page, held in sorted(state.pages.items())
         ]
@@ -92,6 +96,8 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     ]
     for line in aligned(rows, "  "):
         echo(line.rstrip())
+    for page, why in sorted(images.items()):
+        echo(f"{page}: {why.in_language(language)}")
     if state.damage:
         echo(state.damage.in_language(language))
     counts = {word: list(words.values()).count(word) for word in _STATES}
@@ -305,7 +311,7 @@ def _chosen(site: Site, target: Target, held: Held, state: TargetState, number: 
                 ]
             )
         )
-    wanted = candidates(site, state.records).records.get(name)
+    wanted = candidates(site, survey(site), state.records).records.get(name)
     if wanted is not None and wanted.digest == record.digest:
         return record, ""
     return record, wanted.digest if wanted else state.rolled_back.get(name, held.source)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
-from presscheck import git
+from presscheck import git, images
 from presscheck.errors import InputError
 from presscheck.model import ContentFile, Finding, Localized, UnreadableFile
 from presscheck.site import (
@@ -62,7 +62,7 @@ def collected(site: Site, paths: tuple[Path, ...], *, staged: bool, changed: str
     if staged or (paths and git.in_hook()):
         inputs = _staged(site, paths, required=staged)
     else:
-        named = paths or tuple(site.root / folder for folder in site.config.folders)
+        named = paths or content_folders(site)
         inputs = Inputs(*select_files(named, site.config))
     if not inputs.count and not staged:
         where = ", ".join(str(path) for path in paths) or ", ".join(site.config.folders)
@@ -73,6 +73,26 @@ def collected(site: Site, paths: tuple[Path, ...], *, staged: bool, changed: str
             )
         )
     return inputs if changed is None else _narrowed(site, inputs, changed)
+
+
+def content_folders(site: Site) -> tuple[Path, ...]:
+    """The content folders: what a call without paths means.
+
+    Raises:
+        InputError: there is none of them, as where only ``[site]`` is configured and pages lie elsewhere.
+    """
+    folders = tuple(site.root / folder for folder in site.config.folders)
+    if not any(folder.exists() for folder in folders):
+        names = ", ".join(site.config.folders)
+        raise InputError(
+            Localized(
+                f"there is no content folder {names} beside presscheck.toml; write folders = [...] under [content], "
+                "or, where the command takes them, name files or folders",
+                f"presscheck.toml 旁没有内容文件夹 {names}；请在 [content] 下写 folders = [...]，"
+                "或在命令接受路径时指定文件或文件夹",
+            )
+        )
+    return folders
 
 
 def repository(site: Site) -> Path | None:
@@ -134,7 +154,22 @@ def _snapshot(site: Site, top: Path, blobs: Mapping[Path, str]) -> Snapshot:
         files,
         lambda wanted: list(git.contents(top, [blobs[file.location] for file in wanted])),
         lambda path: path in paths or path in folders,
+        lambda path: _staged_image(site, top, blobs, path),
     )
+
+
+def _staged_image(site: Site, top: Path, blobs: Mapping[Path, str], path: str) -> bytes | Localized:
+    """The content of an image as the index has it, also where that has only a pointer to it or a link."""
+    wrong = images.misplaced(path)
+    if wrong is not None:
+        return wrong
+    file = site.root / path
+    blob = blobs.get(file.resolve() if file.is_symlink() else _in_top(file, top))
+    if blob is None:
+        return images.no_file(path)
+    [kept] = git.contents(top, [blob])
+    data = git.whole(top, kept, file)
+    return images.too_large(path, len(data)) or data
 
 
 def _with_deleted(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from presscheck.cli.inputs import content_folders
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
 from presscheck.columns import aligned
@@ -119,7 +120,7 @@ def _places(
     site: Site, paths: tuple[Path, ...], exclude: tuple[str, ...], language: Language
 ) -> tuple[dict[str, list[tuple[str, int]]], bool]:
     """Where each address stands, and whether a file could not be read."""
-    files, broken = select_files(paths or [site.root / folder for folder in site.config.folders], site.config)
+    files, broken = select_files(paths or content_folders(site), site.config)
     found: dict[str, list[tuple[str, int]]] = {}
     unreadable = False
     for page in [*broken, *read_pages(files, site.schemas)]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from presscheck import baseline as baselines
-from presscheck.batch import Batch
+from presscheck.batch import Batch, named
 from presscheck.cache import Cache, file_of
 from presscheck.cli.inputs import Inputs, collected, from_stdin, repository
 from presscheck.cli.options import (
@@ -28,6 +27,7 @@ from presscheck.cli.options import (
 from presscheck.cli.output import echo
 from presscheck.cli.reporting import Reports, report_options
 from presscheck.cli.sharding import Shard, ShardOption
+from presscheck.cli.survey import cores, survey_options
 from presscheck.cli.terminal import progress
 from presscheck.lint import lint as lint_pages
 from presscheck.lint import lint_site, select_rules
@@ -80,9 +80,7 @@ class Looked:
     metavar="NAME",
     help="What the page from standard input is called; its place decides which page type it has.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(1, 256), metavar="N", help="How many processes may work at once; as many as cores."
-)
+@survey_options
 @click.option(
     "--shard",
     type=ShardOption(),
@@ -90,7 +88,13 @@ class Looked:
     metavar="I/N",
     help="Only the I-th of N parts of the files; `presscheck merge` puts the reports together.",
 )
-@click.option("--no-cache", is_flag=True, help="Look at every page anew, and keep nothing for the next run.")
+@click.option(
+    "--executor",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="Who does the work: processes of this machine, or a Dask cluster.",
+)
+@click.option("--scheduler", metavar="URL", help="The address of the Dask scheduler, such as tcp://10.0.0.5:8786.")
 @language_option
 def lint(
     paths: tuple[Path, ...],
@@ -108,6 +112,8 @@ def lint(
     stdin_filename: Path | None,
     jobs: int | None,
     shard: Shard,
+    executor: str,
+    scheduler: str | None,
     no_cache: bool,
     lang: str | None,
 ) -> int:
@@ -129,11 +135,7 @@ def lint(
     mends = fix or unsafe_fixes or diff
     stdin = stdin or stdin_filename is not None
     _refuse(paths, mends=mends, stdin=stdin, staged=staged, changed=changed)
-    if shard.count > 1 and (mends or stdin or staged):
-        raise misuse(
-            "--shard shares a check of files among machines; leave out --fix, --stdin, --staged.",
-            "--shard 把文件检查分给多台机器，请去掉 --fix、--stdin、--staged。",
-        )
+    _refuse_sharing(shard, executor, scheduler, mends=mends, stdin=stdin, staged=staged)
     started = time.monotonic()
     site = open_site(config, lazily=True)
     language = language_of(lang, site)
@@ -157,8 +159,8 @@ def lint(
         found = lint_site(site, chosen()) if whole else []
     else:
         with closing(Cache(None if no_cache or stdin else file_of(site.root))) as kept:
-            asked = repr((names(select), names(ignore)))
-            batch = Batch(site, chosen, asked, kept, inputs.contents, jobs or cores(), progress)
+            asked = named(names(select), names(ignore))
+            batch = Batch(site, chosen, asked, kept, inputs.contents, jobs or cores(), progress, scheduler=scheduler)
             looked, digest = look_at_all(batch, inputs), batch.digest
             found = batch.once("site", lambda: lint_site(site, chosen())) if whole else []
     looked.findings += found
@@ -234,12 +236,6 @@ def look(site: Site, rules: Sequence[Rule], inputs: Inputs, mender: Mender | Non
     return looked
 
 
-def cores() -> int:
-    """How many processes may run at once: the cores that this one may use."""
-    usable = getattr(os, "sched_getaffinity", None)
-    return len(usable(0)) if usable else os.cpu_count() or 1
-
-
 def names(values: Iterable[str]) -> list[str]:
     """Names as given, also several in one value with commas between."""
     return [name.strip() for value in values for name in value.split(",") if name.strip()]
@@ -263,6 +259,27 @@ def _refuse(
         raise misuse(
             "--fix mends whole files, --changed looks at some of their lines: leave one out.",
             "--fix 修复整个文件，--changed 只看其中部分行，请去掉一个。",
+        )
+
+
+def _refuse_sharing(
+    shard: Shard, executor: str, scheduler: str | None, *, mends: bool, stdin: bool, staged: bool
+) -> None:
+    """Say which calls cannot be shared among machines."""
+    if shard.count > 1 and (mends or stdin or staged):
+        raise misuse(
+            "--shard shares a check of files among machines; leave out --fix, --stdin, --staged.",
+            "--shard 把文件检查分给多台机器，请去掉 --fix、--stdin、--staged。",
+        )
+    if (executor == "dask") != (scheduler is not None):
+        raise misuse(
+            "--executor dask and --scheduler URL go together: give both or neither.",
+            "--executor dask 与 --scheduler URL 须同时给出，或都不给。",
+        )
+    if scheduler and (mends or stdin):
+        raise misuse(
+            "--executor dask checks files; leave out --fix, --diff, --stdin.",
+            "--executor dask 只检查文件，请去掉 --fix、--diff、--stdin。",
         )
 
 

@@ -164,6 +164,7 @@ def _keys(data: bytes) -> list[Any]:
 
 def _against_source(data: bytes, source: Path) -> list[Any]:
     """Build the file again from the approved pages of a site and compare."""
+    from presscheck.cli.survey import survey
     from presscheck.config import FILE_NAME
     from presscheck.export import candidates, open_target
     from presscheck.export.bundle import alternates_of
@@ -177,7 +178,7 @@ def _against_source(data: bytes, source: Path) -> list[Any]:
         return [file]
     site = load_site(source / FILE_NAME if source.is_dir() else source)
     held = open_target(site.config, "local").read()
-    wanted = candidates(site, held.records, held.rolled_back)
+    wanted = candidates(site, survey(site), held.records, held.rolled_back)
     records = sorted({**wanted.records, **wanted.kept}.values(), key=lambda record: record.id)
     locale = file.header["lang"]
     own = [record for record in records if record.locale == locale]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from presscheck.files import write_blocks
 from presscheck.fixes import Mended, is_wanted, mend
 from presscheck.markdown.source import decode
 from presscheck.model import ContentFile, Finding, Localized, Page
+from presscheck.patterns import regex
 from presscheck.rules import Rule
 from presscheck.site import Site
 
@@ -97,7 +97,7 @@ class Mender:
         return True
 
 
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_LINES = regex(r"[^\n]*\n|[^\n]+")
 
 
 def _diff(site: Site, path: str, old: Page, new: Page) -> Iterator[str]:

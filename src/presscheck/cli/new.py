@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
@@ -11,9 +10,10 @@ from presscheck.cli.options import config_option, open_site
 from presscheck.cli.output import echo
 from presscheck.errors import InputError
 from presscheck.model import Localized, PageId
+from presscheck.patterns import regex
 from presscheck.scaffold import new_page
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @click.command()

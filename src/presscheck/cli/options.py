@@ -13,6 +13,7 @@ import click
 from presscheck.config import find_config
 from presscheck.model import Language, Localized
 from presscheck.site import Site, load_site
+from presscheck.snapshot import load
 
 _ASKED, _SITES = "presscheck.language", "presscheck.site-language"
 
@@ -43,13 +44,20 @@ language_option: Decorator = click.option(
 
 
 def open_site(config: Path | None, *, lazily: bool = False) -> Site:
-    """The site that the call means; ``lazily`` as for ``load_site``.
+    """The site that the call means, its rules with it unless they are wanted ``lazily``.
 
     Raises:
         PresscheckError: there is none, or it is not valid.
     """
-    site = load_site(config or find_config(Path.cwd()), lazily=lazily)
-    click.get_current_context().meta[_SITES] = site.config.language
+    context = click.get_current_context()
+    site = load_site(config or find_config(Path.cwd()), lazily=True)
+    context.meta[_SITES] = site.config.language
+    if not lazily:
+        # With --no-cache nothing comes from an earlier run.
+        if context.params.get("no_cache"):
+            site.load()
+        else:
+            load(site)
     return site
 
 

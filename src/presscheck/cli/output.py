@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 
 from presscheck.columns import display_width
 from presscheck.model import Json
+from presscheck.patterns import regex
 
 if TYPE_CHECKING:
     from presscheck.secrets import Scanner
@@ -31,7 +31,7 @@ def masked(text: str) -> str:
     return "\n".join(_scanner().mask(line) if _LONG.search(line) else line for line in text.split("\n"))
 
 
-_LONG = re.compile("[!-~\uff01-\uff5e]{12}")
+_LONG = regex("[!-~\uff01-\uff5e]{12}")
 """As many signs without a blank as the shortest key or password has: a line without them needs no scanner."""
 
 
@@ -65,4 +65,4 @@ def _scanner() -> Scanner:
     from presscheck.site import KINDS
 
     schemas = SchemaSet.load([home() / "schemas"])
-    return Scanner(load_rules([home() / "linters"], schemas, KINDS).values())
+    return Scanner(load_rules([home() / "linters"], schemas, KINDS, "secrets").values())

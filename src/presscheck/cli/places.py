@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from presscheck.errors import InputError
 from presscheck.model import ContentFile, Localized, PageId, UnreadableFile, page_id
+from presscheck.patterns import regex
 from presscheck.site import Site, content_files, report_path
 
-_ID = re.compile(r"([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([a-z0-9]+(?:-[a-z0-9]+)*)")
+_ID = regex(r"([a-z]{2}(?:-[A-Za-z]{2,4})?)/([a-z]+)s/([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
 def page_named(site: Site, text: str) -> PageId:

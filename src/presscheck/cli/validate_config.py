@@ -23,7 +23,8 @@ def validate_config(config: Path | None, lang: str | None) -> None:
     Example:
       presscheck validate-config --config docs/presscheck.toml
     """
-    site = open_site(config)
+    site = open_site(config, lazily=True)
+    site.load()
     broken = list(site.schemas.check())
     if broken:
         raise SchemaError("\n".join(broken))

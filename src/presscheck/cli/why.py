@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from presscheck.approve import History, Standing, standing
+from presscheck.approve import History, Standing
 from presscheck.audit.words import KINDS, READERS
+from presscheck.cli.inputs import content_folders
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
-from presscheck.cli.places import files_by_page, page_named
+from presscheck.cli.places import page_named
+from presscheck.cli.survey import survey
 from presscheck.errors import InputError
 from presscheck.export import candidates, make_plan, open_target
-from presscheck.model import Change, Json, Localized, Page, UnreadableFile
-from presscheck.site import Site, read_pages
+from presscheck.model import Change, Json, Localized, UnreadableFile, page_id
+from presscheck.site import Site
 
 
 @click.command()
@@ -37,8 +40,10 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
     site = open_site(config)
     language = language_of(lang, site)
     name = str(page_named(site, page))
-    change = _change(site, name)
-    found = _standing(site, name)
+    content_folders(site)
+    stands = survey(site)
+    change = _change(site, name, stands)
+    found = next((item for item in stands if _page_of(item, site) == name), None)
     obstacles = _obstacles(site, found, change)
     published = change is not None and (
         change.action in {"update", "unchanged", "withdraw"} or (change.action == "blocked" and bool(change.digest))
@@ -46,7 +51,7 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
     until = _until(found) if not obstacles else None
     if format_ == "json":
         listed: list[Json] = [{"kind": kind, "message": text.in_language(language)} for kind, text in obstacles]
-        path = found.page.path if isinstance(found, Standing) else None
+        path = found.submission.path if isinstance(found, Standing) else None
         echo_json(
             {
                 "schema_version": 1,
@@ -68,18 +73,18 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
     return 1 if obstacles else 0
 
 
-def _change(site: Site, name: str) -> Change | None:
+def _change(site: Site, name: str, stands: Sequence[Standing | UnreadableFile]) -> Change | None:
     """What an export would do with the page."""
     state = open_target(site.config, "local").read()
-    wanted = candidates(site, state.records, state.rolled_back)
+    wanted = candidates(site, stands, state.records, state.rolled_back)
     plan = make_plan("local", site.config.site, wanted, state)
     return next((change for change in plan.changes if change.page == name), None)
 
 
-def _standing(site: Site, name: str) -> Standing | UnreadableFile | None:
-    file = files_by_page(site).get(name)
-    page = next(read_pages([file], site.schemas)) if file else None
-    return standing(site, page) if isinstance(page, Page) else page
+def _page_of(item: Standing | UnreadableFile, site: Site) -> str:
+    """The page that a file is for."""
+    path = item.path if isinstance(item, UnreadableFile) else item.submission.path
+    return str(page_id(path, site.schemas.kinds))
 
 
 def _obstacles(
@@ -92,7 +97,7 @@ def _obstacles(
     if isinstance(found, UnreadableFile):
         return [("unread", found.reason)]
     if not found.wanted:
-        status = str(found.page.meta.get("status"))
+        status = str(found.submission.status)
         return [
             (
                 "draft",
@@ -126,7 +131,7 @@ def _since(site: Site, found: Standing, text: Localized) -> Localized:
     if found.approval is None:
         return text
     try:
-        history = History(site, found.page)
+        history = History(site, found.submission.path)
         commit = history.departure(found.approval.digest)
     except InputError:
         return text
@@ -143,8 +148,8 @@ def _until(found: Standing | UnreadableFile | None) -> str | None:
     if not isinstance(found, Standing) or found.approval is None:
         return None
     days = [found.approval.expires_on.isoformat()]
-    review_by = found.page.meta.get("review_by")
-    return min([*days, review_by]) if isinstance(review_by, str) else days[0]
+    review_by = found.submission.review_by
+    return min([*days, review_by]) if review_by else days[0]
 
 
 def _now(change: Change | None, *, published: bool, clear: bool) -> Localized:

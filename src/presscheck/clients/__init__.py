@@ -8,7 +8,7 @@ from presscheck.lazy import lazily
 
 if TYPE_CHECKING:
     from presscheck.clients.compose import Done, compose, trace
-    from presscheck.clients.loading import load_registry
+    from presscheck.clients.loading import load_registry, made_registry, read_registry
     from presscheck.clients.registry import (
         FORMS,
         Client,
@@ -41,6 +41,8 @@ __all__ = [
     "is_origin",
     "judge",
     "load_registry",
+    "made_registry",
+    "read_registry",
     "registry_digest",
     "right_value",
     "trace",
@@ -62,6 +64,8 @@ __getattr__ = lazily(
         "Setting": "registry",
         "Version": "registry",
         "load_registry": "loading",
+        "made_registry": "loading",
+        "read_registry": "loading",
         "registry_digest": "registry",
         "REASONS": "verdict",
         "Gateway": "verdict",

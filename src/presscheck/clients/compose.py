@@ -17,11 +17,11 @@ A condition has one or more of ``ends`` (endings), ``path`` (an expression that 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from presscheck.expressions import compiled
+from presscheck.patterns import regex
 
 Step: TypeAlias = Mapping[str, Any] | str
 
@@ -31,7 +31,7 @@ WHITE_SPACE = (
 )
 """What ``trim`` leaves out. All clients that trim are written in JavaScript; Python's own idea differs."""
 
-_PARTS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?P<host>[^/?#]*)(?P<path>[^?#]*)")
+_PARTS = regex(r"(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?P<host>[^/?#]*)(?P<path>[^?#]*)")
 
 
 class Done(NamedTuple):

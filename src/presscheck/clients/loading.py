@@ -27,12 +27,29 @@ from presscheck.schemas.instance import closest
 
 
 def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
-    """The clients of all folders of linters; a client in a later one takes the place of an earlier one of its id.
+    """The clients of all folders of linters, as ``read_registry`` reads them.
 
     Raises:
         RuleError: a registry is not valid; the message names file, line and key of every mistake found.
     """
-    clients: dict[str, Client] = {}
+    return made_registry(read_registry(folders, schemas))
+
+
+def made_registry(data: Mapping[str, Any]) -> Registry:
+    """The registry of what ``read_registry`` read."""
+    clients = (_client(name, item["client"], item["compositions"]) for name, item in data["clients"].items())
+    return Registry(clients, data["words"])
+
+
+def read_registry(folders: Iterable[Path], schemas: SchemaSet) -> dict[str, Any]:
+    """What the folders of linters say; a client in a later one takes the place of an earlier one of its id.
+
+    Returns: plain data: ``words``, and by id ``clients``, each with the ``compositions`` that it names.
+
+    Raises:
+        RuleError: a registry is not valid; the message names file, line and key of every mistake found.
+    """
+    clients: dict[str, Any] = {}
     words: dict[str, Any] = {}
     compositions: dict[str, Mapping[str, Any]] = {}
     mistakes: list[Localized] = []
@@ -56,11 +73,14 @@ def load_registry(folders: Iterable[Path], schemas: SchemaSet) -> Registry:
             mistakes.extend(at_line(path, line, text) for line, text in unusable)
             if unusable:
                 continue
-            clients[name] = _client(name, item, compositions)
-            mistakes.extend(at_line(path, line, text) for line, text in _untrue(clients[name], node))
+            requests = [request for version in item["versions"] for request in version["requests"].values()]
+            used = {request["composition"]: compositions[request["composition"]] for request in requests}
+            clients[name] = {"client": item, "compositions": used}
+            client = _client(name, item, used)
+            mistakes.extend(at_line(path, line, text) for line, text in _untrue(client, node))
     if mistakes:
         raise RuleError(joined(mistakes))
-    return Registry(clients.values(), words)
+    return {"clients": clients, "words": words}
 
 
 def _broken_paths(node: Node) -> Iterator[tuple[int, Localized]]:

@@ -12,13 +12,14 @@ from typing import Any
 from presscheck.clients.compose import Step, compose
 from presscheck.errors import RuleError
 from presscheck.model import Language, Localized
+from presscheck.patterns import regex
 from presscheck.schemas.instance import closest
 
 FORMS = ("", "/", "/v1", "/v1/", "/v1/chat/completions")
 """What users enter after the origin of an API; every composition says what its client makes of each."""
 
 
-_NO_PATH = re.compile(r"https?://[^/?#]+", re.IGNORECASE)
+_NO_PATH = regex(r"https?://[^/?#]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

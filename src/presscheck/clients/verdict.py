@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 from presscheck.clients.compose import WHITE_SPACE
 from presscheck.clients.registry import Client, Composition, Version
 from presscheck.model import Localized
+from presscheck.patterns import regex
 
 REASONS = (
     "malformed",
@@ -44,12 +45,12 @@ API_PATHS = (
 """Endpoints that follow the version in a request URL; none of them belongs into a Base URL field."""
 
 _PATHS = "|".join(API_PATHS)
-_VERSION = re.compile(r"/v\d+(?:alpha|beta)?\d*(?=/|$)")
-_ENDPOINT = re.compile(rf"(?:{_PATHS}|/models/[^/]+)/*$")
-_REQUEST = re.compile(rf"/v1(?:{_PATHS}|/models/[^/]+)|/v1beta/models(?:/[^/]+)?")
-_JUNK = re.compile(r"""["'`<>,;|\\^{}]|[.)]$|://.*://|^https?://https?(?::|//)|/\.{1,2}(?:/|$)""", re.IGNORECASE)
-_NOT_PLAIN = re.compile(r"[^\x21-\x7e]")
-_HOST = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*")
+_VERSION = regex(r"/v\d+(?:alpha|beta)?\d*(?=/|$)")
+_ENDPOINT = regex(rf"(?:{_PATHS}|/models/[^/]+)/*$")
+_REQUEST = regex(rf"/v1(?:{_PATHS}|/models/[^/]+)|/v1beta/models(?:/[^/]+)?")
+_JUNK = regex(r"""["'`<>,;|\\^{}]|[.)]$|://.*://|^https?://https?(?::|//)|/\.{1,2}(?:/|$)""", re.IGNORECASE)
+_NOT_PLAIN = regex(r"[^\x21-\x7e]")
+_HOST = regex(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*")
 _LONGEST_HOST = 253
 
 

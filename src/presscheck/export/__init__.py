@@ -9,7 +9,8 @@ from pathlib import Path
 from presscheck.config import Config, TargetSettings
 from presscheck.errors import ConfigError, ExportError
 from presscheck.export.local import LocalTarget
-from presscheck.export.plan import Candidates, candidates, check_withdrawals, make_plan
+from presscheck.export.plan import check_withdrawals, make_plan
+from presscheck.export.publishable import Candidates, candidates
 from presscheck.export.record import Record
 from presscheck.export.target import Applied, Capabilities, Held, Revision, Target, TargetState
 from presscheck.model import Localized

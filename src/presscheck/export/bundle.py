@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from xml.sax.saxutils import escape, quoteattr
@@ -19,6 +19,7 @@ from presscheck.export.llms import full_path, llms_full, llms_manifest, llms_txt
 from presscheck.export.mail import is_mail, message
 from presscheck.export.record import Record
 from presscheck.export.search import SEARCH_PAGE, search_data, search_page
+from presscheck.images import FOLDER
 from presscheck.markdown.portable import escaped, heading_texts
 from presscheck.model import Json
 from presscheck.published import canonical_json
@@ -39,12 +40,22 @@ def input_digest(digests: Mapping[str, str], site: SiteInfo) -> str:
     return "sha256:" + hashlib.sha256(canonical_json(made_of)).hexdigest()
 
 
-def bundle_files(records: Sequence[Record], site: SiteInfo) -> Iterator[tuple[str, bytes]]:
-    """Every file of a bundle with its path below the bundle's folder, the manifest last."""
+def bundle_files(
+    records: Sequence[Record], site: SiteInfo, image: Callable[[str], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    """Every file of a bundle with its path below the bundle's folder, the manifest last.
+
+    ``image`` gives the content of an image by its name.
+    """
     records = sorted(records, key=lambda record: record.id)
     alternates = alternates_of(records)
     listed: list[Json] = []
     for path, data in _content_files(records, alternates, site):
+        listed.append({"path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)})
+        yield path, data
+    for name in sorted({name for record in records for name in record.image_urls}):
+        data = image(name)
+        path = f"{FOLDER}/{name}"
         listed.append({"path": path, "sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)})
         yield path, data
     listed.sort(key=lambda item: str(item["path"]) if isinstance(item, dict) else "")
@@ -68,6 +79,7 @@ def _content_files(
     search: list[Json] = []
     searched: list[Json] = []
     full: dict[str, str] = {}
+    first: dict[str, str] = {}
     for record in records:
         body = body_html(record)
         graph = json_ld(record, alternates[record.id], site)
@@ -77,7 +89,7 @@ def _content_files(
         content = _page_json(record, body, alternates[record.id], ids) | {"json_ld": graph}
         yield f"pages/{record.id}.json", _json(content)
         if is_mail(record):
-            yield f"pages/{record.id}.eml", message(record, body)
+            yield f"pages/{record.id}.eml", message(record)
         search.append(_search_entry(record))
         searched.append(search_data(record, body))
     for locale in site.locales:
@@ -89,9 +101,13 @@ def _content_files(
             for path, text in zip(part_paths(site, locale, len(parts)), parts, strict=True):
                 full[path] = text
                 yield path, text.encode()
+            if full_path(site, locale) not in full:
+                # Whoever knows only the one name gets a whole file too, which says that it is the first of several.
+                first[full_path(site, locale)] = part_paths(site, locale, len(parts))[0]
+                yield full_path(site, locale), parts[0].encode()
             yield feed_path(site, locale), atom(own, site, locale).encode()
             yield feed_path(site, locale, "json"), _json(json_feed(own, site, locale))
-    yield LLMS_MANIFEST, _json(llms_manifest(full, site))
+    yield LLMS_MANIFEST, _json(llms_manifest(full, first, site))
     yield "sitemap.xml", _sitemap(records, alternates).encode()
     yield "search.json", _json({"schema_version": SCHEMA_VERSION, "pages": search})
     yield SEARCH_PAGE, search_page(searched, site).encode()

@@ -1,4 +1,4 @@
-"""A page as a CMS gets it, and what an adapter for a CMS has to do: seven small requests.
+"""A page as a CMS gets it, and what an adapter for a CMS has to do: ten small requests.
 
 An adapter knows one product. It turns ``Document`` into that product's fields and back, and the product's errors into
 ``TargetError``. It never retries, never compares, keeps no state: ``remote`` does that, once for all of them.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Protocol
 
 from presscheck.config import SiteInfo
@@ -18,6 +18,9 @@ from presscheck.export.html import body_html
 from presscheck.export.json_ld import json_ld
 from presscheck.export.record import Record
 from presscheck.export.target import Capabilities, Status
+from presscheck.images import FOLDER, NAME
+from presscheck.markdown.parser import parser
+from presscheck.patterns import regex
 from presscheck.published import canonical_json
 
 
@@ -148,6 +151,25 @@ class Cms(Protocol):
         """
         ...
 
+    def image(self, name: str, known: str = "") -> str | None:
+        """Where an image lies that has a name of ours, ``<sha256>.<type>``; ``None`` where there is none.
+
+        ``known`` is where it was put before: a CMS without a list of its images is asked whether it is there still.
+        """
+        ...
+
+    def upload(self, name: str, data: bytes) -> str:
+        """Store an image, and return where it lies; ``image`` may know a better address, with this one as ``known``.
+
+        Raises:
+            TargetError: ``too-large`` or ``invalid`` if the CMS does not take it.
+        """
+        ...
+
+    def download(self, url: str) -> bytes:
+        """What readers get at an address that ``image`` or ``upload`` gave."""
+        ...
+
 
 def documents(records: Mapping[str, Record], site: SiteInfo) -> Iterator[Document]:
     """The pages as a CMS gets them, in the order of their ids, without their states."""
@@ -182,7 +204,8 @@ class State:
 
     ``source`` and ``rendered`` are those of ``Held``, ``fields`` what ``Document.fields`` said of what was sent.
     ``record`` is what was published, ``withdrawn`` says that an export took the page offline, ``rolled_back`` is the
-    digest of the record in whose place an earlier one was put.
+    digest of the record in whose place an earlier one was put. ``images`` says where in the CMS each image of the page
+    lies, by its address as it is published: digests are those of the page with its published addresses.
     """
 
     source: str
@@ -191,9 +214,12 @@ class State:
     record: str
     withdrawn: bool = False
     rolled_back: str = ""
+    images: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def to_json(self) -> str:
-        return canonical_json(asdict(self)).decode()
+        values = asdict(self)
+        # A page without images has the state that it always had.
+        return canonical_json({name: value for name, value in values.items() if name != "images" or value}).decode()
 
     @staticmethod
     def from_json(text: str) -> State | None:
@@ -204,4 +230,40 @@ class State:
             return None
         texts = all(isinstance(item, str) for item in (state.source, state.rendered, state.record, state.rolled_back))
         ours: State = state
-        return ours if texts and isinstance(state.fields, dict) and isinstance(state.withdrawn, bool) else None
+        tables = _is_table(ours.fields) and _is_table(ours.images)
+        # Whoever works in the CMS can write a state: only addresses of images are put into pages.
+        safe = tables and all(_IMAGE.fullmatch(old) and ADDRESS.fullmatch(new) for old, new in ours.images.items())
+        return ours if texts and safe and isinstance(state.withdrawn, bool) else None
+
+
+def located(document: Document, images: Mapping[str, str]) -> Document:
+    """A document with other addresses of its images.
+
+    Args:
+        document: one with the addresses that stand in ``images``.
+        images: by the address that the document has, the one that it gets.
+    """
+    if not images:
+        return document
+    html, markdown, graph = document.html, document.markdown, document.json_ld
+    written = parser().normalizeLink
+    for old, new in images.items():
+        # Rendering writes the name of a host in ASCII (RFC 3492), and escapes what a path holds beyond it.
+        html = html.replace(written(old), written(new))
+        markdown, graph = markdown.replace(old, new), graph.replace(old, new)
+    return replace(document, html=html, markdown=markdown, json_ld=graph)
+
+
+def published(document: Document) -> Document:
+    """A document of a CMS with the addresses of images that the site publishes, as its state tells them."""
+    state = State.from_json(document.state)
+    return located(document, {url: address for address, url in state.images.items()}) if state else document
+
+
+ADDRESS = regex(r"https?://[^\s\"'<>()&\\]+")
+"""An address that can stand in a page as it is."""
+_IMAGE = regex(rf"https?://[^\s\"'<>()&\\]+/{FOLDER}/{NAME.pattern}")
+
+
+def _is_table(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())

@@ -22,14 +22,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from urllib3.filepost import encode_multipart_formdata
+
 from presscheck.config import TargetSettings
 from presscheck.errors import ConfigError, TargetError, Trouble
 from presscheck.export.cms import Document, Stored
 from presscheck.export.ghost_page import SLUG, key_of, moment, revision, tag_slug, to_page, to_stored, with_state
-from presscheck.export.http import Http, Reply, failure
+from presscheck.export.http import Http, Reply, failure, shaped
+from presscheck.export.images import is_named
 from presscheck.export.options import check_options
 from presscheck.export.secret import token
 from presscheck.export.target import Capabilities
+from presscheck.images import TYPES
 from presscheck.model import Json, Localized
 
 VARIABLE = "PRESSCHECK_GHOST_TOKEN"
@@ -72,6 +76,7 @@ class Ghost:
                 )
             )
         self._id, self._secret = found[1], bytes.fromhex(found[2])
+        self._site = settings.url
         self._http = Http(
             f"{settings.url}/ghost/api/admin",
             {"Accept-Version": f"v{OLDEST}.0"},
@@ -114,16 +119,20 @@ class Ghost:
             pages = self._pages(f"tag:~^'{SLUG}'" + (f"+id:>'{after}'" if after else ""))
             if not pages:
                 return
-            for page in pages:
-                after = page["id"]
-                if key_of(page):
-                    yield to_stored(page)
+            with shaped(f"GET {self._http.url}/pages/"):
+                before, after = after, max(str(page["id"]) for page in pages)
+                if after <= before:
+                    raise ValueError("the list does not go on")
+                found = [to_stored(page) for page in pages if key_of(page)]
+            yield from found
 
     def find(self, key: str) -> Sequence[Stored]:
         """The pages with a key. Of two that were made at once, the one that got the slug comes first: the database
         lets only one have it, whereas the times of both may be the same."""
-        pages = [page for page in self._pages(f"tag:~^'{tag_slug(key)}'") if key_of(page) == key]
-        return [to_stored(page) for page in sorted(pages, key=lambda page: (len(page["slug"]), page["id"]))]
+        found = self._pages(f"tag:~^'{tag_slug(key)}'")
+        with shaped(f"GET {self._http.url}/pages/"):
+            pages = [page for page in found if key_of(page) == key]
+            return [to_stored(page) for page in sorted(pages, key=lambda page: (len(page["slug"]), page["id"]))]
 
     def create(self, document: Document) -> Stored:
         """Add a page, published and open to everybody."""
@@ -139,12 +148,15 @@ class Ghost:
 
     def withdraw(self, stored: Stored, state: str) -> Stored:
         """Note the state and make a draft of it, in one request; everything else stays as it is."""
-        page = self._ask("GET", f"/pages/{stored.id}/?formats=lexical").json["pages"][0]
-        if revision(page) != stored.revision:
-            raise TargetError("conflict", _MOVED)
-        body: dict[str, Json] = {"status": "draft", "updated_at": page["updated_at"]}
-        if state != stored.document.state:
-            body["lexical"] = with_state(page["lexical"], stored.document, state)
+        path = f"/pages/{stored.id}/?formats=lexical"
+        reply = self._ask("GET", path)
+        with shaped(f"GET {self._http.url}{path}"):
+            page = reply.json["pages"][0]
+            if revision(page) != stored.revision:
+                raise TargetError("conflict", _MOVED)
+            body: dict[str, Json] = {"status": "draft", "updated_at": page["updated_at"]}
+            if state != stored.document.state:
+                body["lexical"] = with_state(page["lexical"], stored.document, state)
         return self._write("PUT", f"/pages/{stored.id}/", body)
 
     def delete(self, stored: Stored) -> None:
@@ -155,22 +167,64 @@ class Ghost:
             if error.kind != "not-found":
                 raise
 
+    def image(self, name: str, known: str = "") -> str | None:
+        """Ghost has no list of its images: it may be where it was, or where Ghost puts a file of its name in this
+        month."""
+        month = f"{self._site}/content/images/{time.strftime('%Y/%m', time.gmtime())}/{name}"
+        places = (self._whole(place, name) for place in dict.fromkeys((known, month)) if place)
+        return next((place for place in places if place), None)
+
+    def upload(self, name: str, data: bytes) -> str:
+        """Add an image. Ghost keeps the name, and gives a second one of the same name another."""
+        sort = TYPES[name.rpartition(".")[2]]
+        body, kind = encode_multipart_formdata({"file": (name, data, sort), "purpose": "image", "ref": name})
+        headers = {**self._signed(), "Content-Type": kind}
+        reply = self._succeeded("POST", "/images/upload/", self._http.send("POST", "/images/upload/", body, headers))
+        with shaped(f"POST {self._http.url}/images/upload/"):
+            return str(reply.json["images"][0]["url"])
+
+    def _whole(self, url: str, name: str) -> str | None:
+        """The address of an image as it was sent: Ghost makes photographs and large images smaller, and keeps what it
+        was sent beside them, with ``_o`` behind its name.
+
+        ``None`` only where nothing lies at the address. Where something else does, or that cannot be told, the image
+        was sent once: it is not sent again for what stands between it and its readers.
+        """
+        stem, dot, kind = url.rpartition(".")
+        there: str | None = None
+        for place in dict.fromkeys((f"{stem.removesuffix('_o')}_o{dot}{kind}", url)):
+            try:
+                if is_named(self._http.fetch(place), name):
+                    return place
+                there = there or place
+            except TargetError as error:
+                there = there or (None if error.kind == "not-found" else place)
+        return there
+
+    def download(self, url: str) -> bytes:
+        """What readers get."""
+        return self._http.fetch(url)
+
     # --- requests
 
     def _pages(self, query: str) -> Sequence[dict[str, Any]]:
         path = f"/pages/?filter={quote(query, safe='')}&formats=lexical&include=tags&order=id%20asc&limit=100"
-        pages: Sequence[dict[str, Any]] = self._ask("GET", path).json["pages"]
-        return pages
+        reply = self._ask("GET", path)
+        with shaped(f"GET {self._http.url}/pages/"):
+            pages: Sequence[dict[str, Any]] = reply.json["pages"]
+            return pages
 
     def _write(self, method: str, path: str, page: dict[str, Json]) -> Stored:
         answer = self._ask(method, f"{path}?formats=lexical&include=tags", {"pages": [page]}).json
-        return to_stored(answer["pages"][0])
+        with shaped(f"{method} {self._http.url}{path}"):
+            return to_stored(answer["pages"][0])
 
     def _may_publish(self) -> None:
         """Whose key it is. An integration is no user: it gets none, and may publish."""
         reply = self._http.send("GET", "/users/me/?include=roles", headers=self._signed())
         users = reply.json.get("users") if reply.status == 200 and isinstance(reply.json, dict) else None
-        roles = {str(role.get("name")) for user in users or () for role in user.get("roles", ())}
+        with shaped(f"GET {self._http.url}/users/me/"):
+            roles = {str(role.get("name")) for user in users or () for role in user.get("roles", ())}
         if roles and not roles & _ROLES:
             names = ", ".join(sorted(roles))
             raise TargetError(
@@ -222,6 +276,11 @@ _NOTES = (
         "Ghost compares versions by the second: presscheck also looks at the text just before each write, but an "
         "editor who saves between the two is not seen",
         "Ghost 按秒比较版本：presscheck 在每次写入前还会核对内容，但恰在两者之间保存的编辑不会被发现",
+    ),
+    Localized(
+        "Ghost has no list of its images: where the answer to an upload is lost at the end of a month, a second copy "
+        "may lie there that no page shows",
+        "Ghost 没有图片列表：如果月末上传图片时没有收到响应，可能会多存一份没有页面使用的副本",
     ),
     Localized(
         "pages are at /<language>-<type>s-<slug>/, with the site's own address as canonical",

@@ -15,6 +15,7 @@ from presscheck.export.cms import Document, Stored
 from presscheck.export.html import script_json
 from presscheck.export.target import Status
 from presscheck.model import Json, Localized
+from presscheck.patterns import regex
 
 MAX_INJECTION = 65_535
 """Ghost refuses a longer code injection."""
@@ -25,8 +26,8 @@ _PLACED = {"slug", "url", "title", "summary", "tags", "alternates", "html", "jso
 """The fields that Ghost has a place for; the others go into the card that nobody is shown."""
 _HIDDEN = {"web": {"nonMember": False, "memberSegment": ""}, "email": {"memberSegment": ""}}
 _OPEN, _CLOSE = "<!-- presscheck, do not edit: ", " -->"
-_LINK = re.compile(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">\n')
-_SCRIPT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+_LINK = regex(r'<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">\n')
+_SCRIPT = regex(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 _EVERYBODY = "status:free,status:-free"
 
 

@@ -11,13 +11,24 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Literal, NamedTuple, TypeAlias, cast, get_args
 
-from presscheck.errors import ExportError
+from presscheck.errors import ExportError, os_reason
 from presscheck.export.record import Record
 from presscheck.export.target import Revision
 from presscheck.model import Json, Localized
 from presscheck.published import canonical_json
+
+Sight: TypeAlias = Literal["sent", "seen", "lost"]
+"""What is known of an image in a CMS: it was uploaded; readers got it; they do not get it any more."""
+_SIGHTS = get_args(Sight)
+
+
+class Seen(NamedTuple):
+    """Where an image was put, and what is known of it there."""
+
+    place: str
+    sight: Sight
 
 
 class Journal:
@@ -43,18 +54,43 @@ class Journal:
                 os.fsync(file.fileno())
 
     def lines(self) -> Iterator[tuple[int, dict[str, Any]]]:
-        """Every whole line with its number, the oldest first."""
+        """Every whole line about a page with its number, the oldest first."""
+        for number, value in self._values():
+            if isinstance(value.get("page"), str):
+                yield number, value
+
+    def _values(self) -> Iterator[tuple[int, dict[str, Any]]]:
         try:
             data = self.path.read_bytes()
         except FileNotFoundError:
             return
+        except OSError as error:
+            why = os_reason(error)
+            raise ExportError(
+                Localized(f"{self.path} cannot be read: {why.en}", f"{self.path} 无法读取：{why.zh}")
+            ) from error
         for number, line in enumerate(data.split(b"\n"), 1):
             try:
                 value = json.loads(line)
             except (ValueError, RecursionError):
                 continue
-            if isinstance(value, dict) and isinstance(value.get("page"), str):
+            if isinstance(value, dict):
                 yield number, value
+
+    def images(self, target: str) -> dict[str, Seen]:
+        """By the address that the site publishes, where an image was put last; ``target`` is the CMS's address."""
+        return {url: seen for url, seen in self._sights(target) if seen.sight != "lost"}
+
+    def lost(self, target: str) -> frozenset[str]:
+        """Where images of a CMS were that readers do not get there any more."""
+        last = {seen.place: seen.sight for _, seen in self._sights(target)}
+        return frozenset(place for place, sight in last.items() if sight == "lost")
+
+    def _sights(self, target: str) -> Iterator[tuple[str, Seen]]:
+        for _, line in self._values():
+            url, place, sight = line.get("image"), line.get("place"), line.get("sight")
+            if isinstance(url, str) and isinstance(place, str) and line.get("target") == target and sight in _SIGHTS:
+                yield url, Seen(place, cast("Sight", sight))
 
     def history(self, page: str | None) -> list[Revision]:
         """The lines of a page, or of all, the oldest first."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
 
 from presscheck import __version__
@@ -56,7 +58,10 @@ def full_path(site: SiteInfo, locale: str) -> str:
 
 
 def part_paths(site: SiteInfo, locale: str, count: int) -> list[str]:
-    """Where the parts of a language's llms-full.txt stand: one by itself, or ``llms-full.1.txt`` and so on."""
+    """Where the parts of a language's llms-full.txt stand: one by itself, or ``llms-full.1.txt`` and so on.
+
+    Then the first part stands under the plain name too: that name is there in every bundle.
+    """
     whole = full_path(site, locale)
     if count == 1:
         return [whole]
@@ -92,11 +97,17 @@ def llms_full(
 
 def too_large(record: Record, site: SiteInfo) -> int:
     """How many bytes a part of llms-full.txt with nothing but this page would have; 0 where that is few enough."""
-    longest = _page(record, [record] * (len(site.locales) - 1))
+    others = [record] * (len(site.locales) - 1)
+    room = site.llms_max_bytes - _frame_size(site, record.locale)
+    # A heading moves down by one sign: most pages need not be rendered to be known as small enough.
+    if len(_page(replace(record, markdown=""), others).encode()) + 2 * len(record.markdown.encode()) < room:
+        return 0
+    longest = _page(record, others)
     size = len(longest.encode()) + 1 + _frame_size(site, record.locale)
     return size if size > site.llms_max_bytes else 0
 
 
+@cache
 def _frame_size(site: SiteInfo, locale: str) -> int:
     """The bytes of header and end, with numbers as long as they may get."""
     return len(_part([], 99_999, 99_999, site, locale, pages=99_999).encode())
@@ -111,25 +122,35 @@ def _part(texts: Sequence[str], number: int, count: int, site: SiteInfo, locale:
     return text + block("llms-end", {"pages": listed, "sha256": hashlib.sha256(text.encode()).hexdigest()})
 
 
-def llms_manifest(files: Mapping[str, str], site: SiteInfo) -> dict[str, Json]:
+def llms_manifest(files: Mapping[str, str], copies: Mapping[str, str], site: SiteInfo) -> dict[str, Json]:
     """What the llms-full files of a site hold: each with its digest, and its pages in their order with theirs.
 
-    ``files`` are the texts by path. Fetched from another place than the files, it shows whether they were changed.
+    Fetched from another place than the files, it shows whether they were changed.
+
+    Args:
+        files: the texts by path.
+        copies: by path, the path of the file that it repeats; its pages are listed there alone.
+        site: the site's own settings.
     """
     listed: list[Json] = []
-    for path, text in sorted(files.items()):
+    for path, text in sorted({**files, **{path: files[other] for path, other in copies.items()}}.items()):
+        same: dict[str, Json] = {"same_as": copies[path]} if path in copies else {}
         file = read(text)
         assert isinstance(file, LlmsFile)  # noqa: S101  # it was made here
         data = text.encode()
         listed.append(
             {
                 "path": path,
+                **same,
                 "lang": file.header["lang"],
                 "part": int(file.header["part"]),
                 "parts": int(file.header["parts"]),
                 "bytes": len(data),
                 "sha256": hashlib.sha256(data).hexdigest(),
-                "pages": [{key: page.keys[key] for key in _LISTED if key in page.keys} for page in file.pages],
+                "pages": [
+                    {key: page.keys[key] for key in _LISTED if key in page.keys}
+                    for page in (() if same else file.pages)
+                ],
             }
         )
     return {"format": FORMAT, "site": f"{site.url}/", "files": listed}

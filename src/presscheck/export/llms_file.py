@@ -19,14 +19,15 @@ from presscheck.export.llms_frame import FORMAT, block
 from presscheck.markdown.parser import parser
 from presscheck.markdown.portable import invisible
 from presscheck.model import Localized
+from presscheck.patterns import regex
 
 _FENCE = "```"
-_KEY = re.compile(r"([a-z][a-z0-9-]*): (.*)")
-_HEX = re.compile(r"[0-9a-f]{64}")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
-_ID = re.compile(r"[A-Za-z0-9][\w-]*/[a-z]+s/[\w-]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{5,8})*")
-_ABSOLUTE = re.compile(r"(?:https?://[^/\s]|mailto:)", re.IGNORECASE)
+_KEY = regex(r"([a-z][a-z0-9-]*): (.*)")
+_HEX = regex(r"[0-9a-f]{64}")
+_COMMIT = regex(r"[0-9a-f]{40}")
+_ID = regex(r"[A-Za-z0-9][\w-]*/[a-z]+s/[\w-]+")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?(?:-[A-Za-z0-9]{5,8})*")
+_ABSOLUTE = regex(r"(?:https?://[^/\s]|mailto:)", re.IGNORECASE)
 HEADER_KEYS = ("format", "site", "lang", "pages", "part", "parts", "generator")
 PAGE_KEYS = (
     "url",

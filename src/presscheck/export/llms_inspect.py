@@ -14,13 +14,12 @@ from dataclasses import dataclass, field
 from presscheck.export.llms_file import Fault, read
 from presscheck.markdown.parser import parser
 from presscheck.markdown.portable import invisible
+from presscheck.patterns import regex
 
-_ABSOLUTE = re.compile(r"(?:https?:)?//|mailto:", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"^[A-Za-z_][\w-]*:\s.*\n(?:[A-Za-z_ -].*\n)*---\s*$", re.MULTILINE)
-_PAGE_MARKS = re.compile(
-    r"^(?:Source|URL|url):\s*<?https?://|^<(?:page|SYSTEM|doc)\b|^---\n\s*(?:url|title):", re.MULTILINE
-)
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
+_ABSOLUTE = regex(r"(?:https?:)?//|mailto:", re.IGNORECASE)
+_FRONT_MATTER = regex(r"^[A-Za-z_][\w-]*:\s.*\n(?:[A-Za-z_ -].*\n)*---\s*$", re.MULTILINE)
+_PAGE_MARKS = regex(r"^(?:Source|URL|url):\s*<?https?://|^<(?:page|SYSTEM|doc)\b|^---\n\s*(?:url|title):", re.MULTILINE)
+_FENCE = regex(r"^ {0,3}(`{3,}|~{3,})(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from presscheck.config import Drift, SiteInfo
 from presscheck.errors import ExportError, StalePlanError, os_reason
 from presscheck.export.bundle import MANIFEST, bundle_files
 from presscheck.export.cms import Document, documents
+from presscheck.export.images import image_data
 from presscheck.export.local_database import Database
 from presscheck.export.record import Record
 from presscheck.export.swap import put_in_place
@@ -99,11 +100,15 @@ class LocalTarget:
             self._restore()
             if changed or not state.pages:
                 self.database.commit(changed, records, state.pages, day)
-            files = self._render(site)
+            files = self._render(site, records)
         if progress:
             for change in changed:
                 progress(change.page, change.action)
         return Applied(tuple(change.page for change in changed), files=files)
+
+    def look(self) -> Mapping[str, Localized]:
+        """Nothing: the images are in the bundle, which ``read`` holds against its manifest."""
+        return {}
 
     def contents(self, site: SiteInfo) -> Mapping[str, Document]:
         """The pages that readers have, rendered."""
@@ -127,7 +132,7 @@ class LocalTarget:
         with self._alone():
             self._restore()
             self.database.roll_back(record, instead_of, held, day)
-            return Applied((record.id,), files=self._render(site))
+            return Applied((record.id,), files=self._render(site, {}))
 
     @contextmanager
     def _alone(self) -> Generator[None]:
@@ -188,15 +193,18 @@ class LocalTarget:
         for leftover in (old, *self.folder.glob(f"{_NEW}*")):
             shutil.rmtree(leftover, ignore_errors=True)
 
-    def _render(self, site: SiteInfo) -> int:
-        """Write the bundle from the committed rows beside the old one, then put it in its place."""
+    def _render(self, site: SiteInfo, pages: Mapping[str, Record]) -> int:
+        """Write the bundle from the committed rows beside the old one, then put it in its place.
+
+        ``pages`` are the site's own, of which images come that the database holds no more as they were.
+        """
         records = list(self.database.records())
         new = Path(tempfile.mkdtemp(prefix=_NEW, dir=self.folder))
         count = 0
         made: set[Path] = set()
         try:
             # Files are not synced one by one: after a power cut the manifest tells a torn bundle from a whole one.
-            for path, data in bundle_files(records, site):
+            for path, data in bundle_files(records, site, lambda name: self._image(name, pages)):
                 file = new / path
                 if file.parent not in made:
                     file.parent.mkdir(parents=True, exist_ok=True)
@@ -211,6 +219,17 @@ class LocalTarget:
             self._restore()
             raise
         return count
+
+    def _image(self, name: str, pages: Mapping[str, Record]) -> bytes:
+        try:
+            return self.database.image(name)
+        except ExportError:
+            page = next((record for record in pages.values() if name in record.images), None)
+            if page is None:
+                raise
+            data = image_data(page, name)
+            self.database.put_image(name, data)
+            return data
 
 
 def _manifest(bundle: Path) -> dict[str, Any] | None:

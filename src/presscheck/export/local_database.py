@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from presscheck.errors import ExportError, StalePlanError
+from presscheck.export.images import image_data, is_named
 from presscheck.export.record import Record
 from presscheck.export.target import Held, Revision
 from presscheck.model import Change, Localized
 
-VERSION = 2
+VERSION = 3
 _REVISIONS = """
 CREATE TABLE revisions (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -34,6 +35,7 @@ CREATE TABLE pages (
     rolled_back TEXT NOT NULL DEFAULT ''
 ) STRICT
 """
+_IMAGES = "CREATE TABLE images (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT"
 
 
 class Database:
@@ -82,6 +84,35 @@ class Database:
                         )
                     ) from error
 
+    def image(self, name: str) -> bytes:
+        """The content of an image that a published page shows.
+
+        Raises:
+            ExportError: it is not there, or not as it was written.
+        """
+        with self._open(create=False) as database:
+            row = database.execute("SELECT data FROM images WHERE name = ?", (name,)).fetchone()
+        if row is None or not is_named(row[0], name):
+            raise ExportError(
+                Localized(
+                    f"{self.path} does not hold the image {name} as it was published; delete {self.path.parent} and "
+                    "run `presscheck export apply` again",
+                    f"{self.path} 中的图片 {name} 与发布时不一致；请删除 {self.path.parent} 并重新运行 "
+                    "`presscheck export apply`",
+                )
+            )
+        data: bytes = row[0]
+        return data
+
+    def put_image(self, name: str, data: bytes) -> None:
+        """Keep an image in place of a row that is damaged or gone.
+
+        Raises:
+            ExportError: the file cannot be used.
+        """
+        with self._transaction() as database:
+            database.execute("INSERT OR REPLACE INTO images VALUES (?, ?)", (name, data))
+
     def commit(
         self, changes: Sequence[Change], records: Mapping[str, Record], held: Mapping[str, Held], day: str
     ) -> None:
@@ -98,6 +129,7 @@ class Database:
                 if change.action == "withdraw":
                     _take_out(database, held[change.page], day)
                 else:
+                    _put_images(database, records[change.page])
                     _put(database, records[change.page], change.action, day, held.get(change.page))
 
     def roll_back(self, record: Record, instead_of: str, held: Held, day: str) -> None:
@@ -226,14 +258,16 @@ def _prepare(database: sqlite3.Connection) -> None:
     """Make the tables, or bring those of an earlier version up to today's."""
     version = _version(database)
     if version == 0:
-        for statement in (_REVISIONS, _INDEX, _PAGES):
+        for statement in (_REVISIONS, _INDEX, _PAGES, _IMAGES):
             database.execute(statement)
+    elif version == 2:
+        database.execute(_IMAGES)
     elif version == 1:
         # SQLite cannot widen a CHECK: the table is written anew, with the numbers that it had.
         database.execute("ALTER TABLE pages RENAME TO old_pages")
         database.execute("ALTER TABLE revisions RENAME TO old_revisions")
         database.execute("DROP INDEX revisions_of_page")
-        for statement in (_REVISIONS, _INDEX, _PAGES):
+        for statement in (_REVISIONS, _INDEX, _PAGES, _IMAGES):
             database.execute(statement)
         database.execute(
             "INSERT INTO revisions SELECT number, page, action, digest, record, exported_on FROM old_revisions"
@@ -270,6 +304,13 @@ def _intact(data: bytes, page: str, digest: str) -> Record | None:
     except ValueError:
         return None
     return record if (record.id, record.digest) == (page, digest) else None
+
+
+def _put_images(database: sqlite3.Connection, record: Record) -> None:
+    """Keep the images of a page that are not there yet; earlier versions of the page go on to show theirs."""
+    for name in record.image_urls:
+        if database.execute("SELECT 1 FROM images WHERE name = ?", (name,)).fetchone() is None:
+            database.execute("INSERT INTO images VALUES (?, ?)", (name, image_data(record, name)))
 
 
 def _put(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from presscheck.export.html import body_html
 from presscheck.export.record import Record
 from presscheck.markdown.document import read_document
 from presscheck.model import Paragraph, Section, Source
@@ -18,17 +20,20 @@ def is_mail(record: Record) -> bool:
     return record.type == "template" and record.meta.get("kind") == "email"
 
 
-def message(record: Record, body: str) -> bytes:
-    """The message: the page's Markdown as its text, its HTML beside it.
+def message(record: Record) -> bytes:
+    """The message: what stands below its subject, as Markdown and beside it as sanitised HTML.
+
+    What stands before is for whoever sends it. Without a heading of the subject, all of the page is the message.
 
     Args:
         record: a page for which ``is_mail`` holds.
-        body: the page's body as sanitised HTML.
     """
+    subject, sent = _parts(record)
+    body = body_html(sent)
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = _subject(record)
+    mail["Subject"] = subject
     mail["X-Unsent"] = "1"
-    mail.set_content(record.markdown, cte="base64")
+    mail.set_content(sent.markdown, cte="base64")
     mail.add_alternative(
         f'<!doctype html>\n<html lang="{record.locale}">\n<meta charset="utf-8">\n<body>\n{body}\n</body>\n</html>\n',
         subtype="html",
@@ -41,12 +46,18 @@ def message(record: Record, body: str) -> bytes:
     return mail.as_bytes()
 
 
-def _subject(record: Record) -> str:
-    """What stands below the heading of the subject; without one, the page's title."""
-    for section in read_document(Source(record.markdown)).sections:
+def _parts(record: Record) -> tuple[str, Record]:
+    """The subject, and the page without what is not sent."""
+    document = read_document(Source(record.markdown))
+    for section in document.sections:
         if section.heading.text.strip().lower() in _SUBJECTS and (line := _first_line(section)):
-            return line
-    return record.title
+            end = section.span.end
+            before = sum(1 for item in document.walk() if item.span.start < end)
+            # Links below may lead where a line of the part that is left out says.
+            kept = [record.markdown[item.start : item.end] for item in document.definitions if item.end <= end]
+            sent = "\n".join([record.markdown[end:].strip("\n"), *kept]) + "\n"
+            return line, replace(record, markdown=sent, anchors=record.anchors[before:])
+    return record.title, record
 
 
 def _first_line(section: Section) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
+from presscheck.images import FOLDER, NAME
 from presscheck.model import Approval, Json, PageId
 from presscheck.published import PublishedPage, canonical_json, content_digest
 
@@ -27,6 +30,8 @@ class Record:
         approved_by: the reviewer's id.
         approved_until: the last day on which the approval counts, ISO 8601.
         links: ids of the site's pages that the body links to, sorted.
+        images: by name, the file of each image that the body shows; only where the record was made from a page, and
+            not part of what is written.
     """
 
     id: str
@@ -44,10 +49,11 @@ class Record:
     approved_by: str
     approved_until: str
     links: tuple[str, ...]
+    images: Mapping[str, Path] = field(default_factory=dict[str, Path], compare=False, repr=False)
 
     @staticmethod
-    def of(page: PublishedPage, approval: Approval, reviewer: str) -> Record:
-        """The record of an approved page; ``reviewer`` is the reviewer's name."""
+    def of(page: PublishedPage, approval: Approval, reviewer: str, root: Path) -> Record:
+        """The record of an approved page; ``reviewer`` is the reviewer's name, ``root`` the configuration's folder."""
         return Record(
             id=str(page.id),
             locale=page.id.locale,
@@ -64,6 +70,7 @@ class Record:
             approved_by=approval.reviewer,
             approved_until=approval.expires_on.isoformat(),
             links=tuple(sorted(page.links)),
+            images={name: root / path for name, path in page.images.items()},
         )
 
     @staticmethod
@@ -107,7 +114,14 @@ class Record:
         """The summary on one line."""
         return " ".join(str(self.meta["summary"]).split())
 
+    @property
+    def image_urls(self) -> dict[str, str]:
+        """By name, the address of every image of the site that the body shows, as it is published."""
+        base = f"{self.url.removesuffix(self.id)}{FOLDER}/"
+        names = (found[1] for found in re.finditer(f"{re.escape(base)}({NAME.pattern})", self.markdown))
+        return {name: base + name for name in names}
+
     def _fields(self) -> dict[str, Json]:
-        fields: dict[str, Json] = asdict(self)
-        fields["anchors"], fields["links"] = list(self.anchors), list(self.links)
-        return fields
+        values: dict[str, Json] = {item.name: getattr(self, item.name) for item in fields(self) if item.compare}
+        values["anchors"], values["links"] = list(self.anchors), list(self.links)
+        return values

@@ -1,4 +1,4 @@
-"""A CMS as a target: everything that must hold for all of them, on top of the seven requests of an adapter.
+"""A CMS as a target: everything that must hold for all of them, on top of the ten requests of an adapter.
 
 - What a page is stands beside it in the CMS (``State``): any machine can plan, also one that never exported before.
 - Each write names the version that it replaces, is read back, and compared field by field with what was sent.
@@ -22,8 +22,9 @@ from filelock import FileLock, Timeout
 
 from presscheck.config import Drift, SiteInfo, TargetSettings
 from presscheck.errors import ExportError, StalePlanError, TargetError, os_reason
-from presscheck.export.cms import Cms, Document, State, Stored, documents
+from presscheck.export.cms import Cms, Document, State, Stored, documents, located, published
 from presscheck.export.journal import Journal
+from presscheck.export.media import Media
 from presscheck.export.patience import patiently
 from presscheck.export.record import Record
 from presscheck.export.target import Applied, Capabilities, Held, Progress, Revision, TargetState, as_planned, moved
@@ -43,6 +44,7 @@ class _Work:
     stored: Mapping[str, Stored]
     held: Mapping[str, Held]
     documents: Mapping[str, Document]
+    rendered: Mapping[str, str]
     records: Mapping[str, Record]
     day: str
     run: str
@@ -88,12 +90,21 @@ class RemoteTarget:
             capabilities = self.probe()
             state, stored = self._read()
             self._check(plan, state)
-            texts = {item.key: _with_state(item, records[item.key]) for item in documents(records, site)}
-            work = _Work(self._writer(capabilities), stored, state.pages, texts, records, day, _run_id(plan, day))
-            first = [item for item in plan.changes if item.action in {"create", "update"}]
-            then = [item for item in plan.changes if item.action == "withdraw"]
+            writer = self._writer(capabilities)
             done: list[str] = []
             failed: dict[str, TargetError] = {}
+            first = [item for item in plan.changes if item.action in {"create", "update"}]
+            then = [item for item in plan.changes if item.action == "withdraw"]
+            images, missing = self._media(writer).places([records[item.page] for item in first], stored)
+            for item in first:
+                errors = [missing[url] for url in records[item.page].image_urls.values() if url in missing]
+                if errors:
+                    failed[item.page] = errors[0]
+            first = [item for item in first if item.page not in failed]
+            texts = {item.key: item for item in documents(records, site)}
+            sent = {key: _with_state(item, records[key], images) for key, item in texts.items()}
+            rendered = {key: item.digest for key, item in texts.items()}
+            work = _Work(writer, stored, state.pages, sent, rendered, records, day, _run_id(plan, day))
             for changes in (first, then):
                 self._each(changes, work, done, failed, progress, capabilities)
         return Applied(tuple(sorted(done)), failed)
@@ -115,9 +126,14 @@ class RemoteTarget:
                 raise _stale([record.id])
             present = {**state.records, record.id: record}
             document = next(item for item in documents(present, site) if item.key == record.id)
-            document = _with_state(document, record, instead_of)
+            rendered = {record.id: document.digest}
             action = "rollback" if instead_of else "release"
-            work = _Work(self._writer(self.probe()), stored, state.pages, {record.id: document}, present, day, action)
+            writer = self._writer(self.probe())
+            images, missing = self._media(writer).places([record], stored)
+            for error in missing.values():
+                raise error
+            document = _with_state(document, record, images, instead_of)
+            work = _Work(writer, stored, state.pages, {record.id: document}, rendered, present, day, action)
             self._back_up(work, record.id)
             result = work.writer.update(stored[record.id], document)
             self._note(work, record.id, action, result)
@@ -126,7 +142,22 @@ class RemoteTarget:
     def contents(self, site: SiteInfo) -> Mapping[str, Document]:
         """What the CMS gives back of each of our pages; of two with one key, the older."""
         del site
-        return {key: stored.document for key, stored in self._read()[1].items()}
+        return {key: published(stored.document) for key, stored in self._read()[1].items()}
+
+    def look(self) -> Mapping[str, Localized]:
+        """Asks for each image that published pages show, as a reader would, once."""
+        writer = Writer(self.cms, Capabilities(""), 0, self._sleep)
+        stored = self._read()[1]
+        try:
+            return self._media(writer).look(stored, self.settings.concurrency)
+        except OSError as error:
+            why = os_reason(error)
+            raise ExportError(
+                Localized(
+                    f"{self.journal.path} cannot be written, so that a lost image would not be noted: {why.en}",
+                    f"{self.journal.path} 无法写入，丢失的图片将无法记录：{why.zh}",
+                )
+            ) from error
 
     # --- reading
 
@@ -145,7 +176,8 @@ class RemoteTarget:
         }
         stored = {key: items[0] for key, items in found.items()}
         states = {key: State.from_json(item.document.state) for key, item in stored.items()}
-        pages = {key: _held(item, states[key]) for key, item in stored.items()}
+        lost = self.journal.lost(self.settings.url)
+        pages = {key: _held(item, states[key], lost) for key, item in stored.items()}
         rolled_back = {key: state.rolled_back for key, state in states.items() if state and state.rolled_back}
         return TargetState(pages, rolled_back, doubled), stored
 
@@ -163,6 +195,9 @@ class RemoteTarget:
 
     def _writer(self, capabilities: Capabilities) -> Writer:
         return Writer(self.cms, capabilities, self.settings.retries, self._sleep)
+
+    def _media(self, writer: Writer) -> Media:
+        return Media(writer, self.journal, self.settings.url)
 
     def _each(
         self,
@@ -236,8 +271,8 @@ class RemoteTarget:
             "id": result.id if result else "",
             "revision": result.revision if result else "",
             "source": record.digest if record else "",
-            "rendered": work.documents[page].digest if page in work.documents else "",
-            "remote": result.document.digest if result else "",
+            "rendered": work.rendered.get(page, ""),
+            "remote": published(result.document).digest if result else "",
             "record": record.to_json() if record else "",
         }
         self.journal.add(line)
@@ -274,8 +309,8 @@ class RemoteTarget:
             ) from error
 
 
-def _held(stored: Stored, state: State | None) -> Held:
-    document = stored.document
+def _held(stored: Stored, state: State | None, lost: frozenset[str]) -> Held:
+    document = published(stored.document)
     status = "withdrawn" if stored.status == "draft" and state and state.withdrawn else stored.status
     if state is None:
         return Held(document.key, document.slug, "", "", document.digest, stored.revision, status, None, ("state",))
@@ -296,12 +331,17 @@ def _held(stored: Stored, state: State | None) -> Held:
         status,
         record,
         changed,
+        not lost.isdisjoint(state.images.values()),
     )
 
 
-def _with_state(document: Document, record: Record, rolled_back: str = "") -> Document:
-    state = State(record.digest, document.digest, document.fields(), record.to_json(), rolled_back=rolled_back)
-    return replace(document, state=state.to_json())
+def _with_state(document: Document, record: Record, images: Mapping[str, str], rolled_back: str = "") -> Document:
+    """A document as it is sent: with its state, and with the addresses that its images have in the CMS."""
+    mine = {url: images[url] for url in record.image_urls.values() if url in images}
+    state = State(
+        record.digest, document.digest, document.fields(), record.to_json(), rolled_back=rolled_back, images=mine
+    )
+    return located(replace(document, state=state.to_json()), mine)
 
 
 def _run_id(plan: Plan, day: str) -> str:

@@ -6,14 +6,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 from presscheck.errors import TargetError, Trouble
 from presscheck.export.cms import Document, Stored
-from presscheck.export.http import Http, Reply, failure
+from presscheck.export.http import Http, Reply, failure, shaped
 from presscheck.export.target import Status
+from presscheck.images import TYPES
 from presscheck.model import Json, Localized
 
 _KINDS: dict[int, Trouble] = {423: "conflict", 428: "conflict"}
@@ -21,8 +23,10 @@ _KINDS: dict[int, Trouble] = {423: "conflict", 428: "conflict"}
 
 def to_stored(item: dict[str, Any]) -> Stored:
     """A page as the routes give it."""
-    status: Status = item["status"]
-    return Stored(str(item["id"]), item["revision"], status, to_document(item["document"]), item["url"])
+    status, revision, url = item["status"], item["revision"], item["url"]
+    if status not in get_args(Status) or not (isinstance(revision, str) and isinstance(url, str)):
+        raise ValueError(f"status {status}, revision {revision}, url {url}"[:200])
+    return Stored(str(item["id"]), revision, status, to_document(item["document"]), url)
 
 
 def to_document(fields: dict[str, Any]) -> Document:
@@ -75,30 +79,35 @@ class Routes:
         """Every page with a key, also in a trash, a hundred in a request, on from the last id until none comes."""
         after = 0
         while True:
-            items = self._ask("GET", f"/pages{self._slash}?after={after}").json["items"]
-            if not items:
+            path, before = f"/pages{self._slash}?after={after}", after
+            reply = self._ask("GET", path)
+            with self._shaped("GET", path):
+                pages = [(int(item["id"]), self._stored(item)) for item in reply.json["items"]]
+                after = max([before, *(number for number, _ in pages)])
+                if pages and after == before:
+                    raise ValueError("the list does not go on")
+            if not pages:
                 return
-            for item in items:
-                after = item["id"]
-                yield self._stored(item)
+            yield from (page for _, page in pages)
 
     def find(self, key: str) -> Sequence[Stored]:
         """The pages with a key, the oldest first; several where something copied a page with its fields."""
-        reply = self._ask("GET", f"/pages{self._slash}?key={quote(key, safe='')}")
-        return [self._stored(item) for item in reply.json["items"]]
+        path = f"/pages{self._slash}?key={quote(key, safe='')}"
+        reply = self._ask("GET", path)
+        with self._shaped("GET", path):
+            return [self._stored(item) for item in reply.json["items"]]
 
     def create(self, document: Document) -> Stored:
         """Add a page below the folders that its key names, published."""
-        return self._stored(self._ask("POST", f"/pages{self._slash}{self._parent}", to_fields(document)).json)
+        return self._page("POST", f"/pages{self._slash}{self._parent}", to_fields(document))
 
     def update(self, stored: Stored, document: Document) -> Stored:
         """Write a new version, published."""
-        return self._stored(self._ask("PUT", self._place(stored), to_fields(document), stored.revision).json)
+        return self._page("PUT", self._place(stored), to_fields(document), stored.revision)
 
     def withdraw(self, stored: Stored, state: str) -> Stored:
         """Note the state and take the page from its readers, in one transaction."""
-        place = self._place(stored, "/withdraw")
-        return self._stored(self._ask("POST", place, {"state": state}, stored.revision).json)
+        return self._page("POST", self._place(stored, "/withdraw"), {"state": state}, stored.revision)
 
     def delete(self, stored: Stored) -> None:
         """Remove a page with its revisions, past a trash."""
@@ -107,6 +116,28 @@ class Routes:
         except TargetError as error:
             if error.kind != "not-found":
                 raise
+
+    def image(self, name: str, known: str = "") -> str | None:
+        """Where an image lies; the site knows without being told."""
+        del known
+        path = f"/images{self._slash}?name={name}"
+        reply = self._ask("GET", path)
+        with self._shaped("GET", path):
+            found = reply.json["items"]
+            return str(found[0]["url"]) if found else None
+
+    def upload(self, name: str, data: bytes) -> str:
+        """Add an image to the site's own; one that is there stays."""
+        sort = TYPES[name.rpartition(".")[2]]
+        path = f"/images{self._slash}?name={name}"
+        reply = self.http.send("POST", path, data, {"Content-Type": sort})
+        answer = self.succeeded("POST", path, reply)
+        with self._shaped("POST", path):
+            return str(answer.json["url"])
+
+    def download(self, url: str) -> bytes:
+        """What readers get."""
+        return self.http.fetch(url)
 
     def succeeded(self, method: str, path: str, reply: Reply) -> Reply:
         """The answer, if it is a good one.
@@ -130,6 +161,14 @@ class Routes:
             words = Localized(error.text.en, f"{what}：{reply.status} {zh}（{' '.join(said.split())[:200]}）")
             raise TargetError(error.kind, words, retry_after=error.retry_after)
         raise error
+
+    def _page(self, method: str, path: str, body: Json, revision: str = "") -> Stored:
+        reply = self._ask(method, path, body, revision)
+        with self._shaped(method, path):
+            return self._stored(reply.json)
+
+    def _shaped(self, method: str, path: str) -> AbstractContextManager[None]:
+        return shaped(f"{method} {self.http.url}{path}")
 
     def _ask(self, method: str, path: str, body: Json | None = None, revision: str = "") -> Reply:
         headers = {"If-Match": f'"{revision}"'} if revision else None

@@ -120,4 +120,7 @@ def _is_done(old: tuple[str, str, str], new: tuple[str, str, str] | None) -> boo
     action, digest, _ = old
     if action == "withdraw":
         return new is None or (new[0] == "blocked" and not new[1])
-    return action in {"create", "update"} and new is not None and new[:2] == ("unchanged", digest)
+    # A page that is blocked stays so once what stands around its approved version was brought up to date.
+    return (
+        action in {"create", "update"} and new is not None and new[:2] in {("unchanged", digest), ("blocked", digest)}
+    )

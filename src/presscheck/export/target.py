@@ -64,6 +64,7 @@ class Held:
         status: whether readers have it.
         record: what was published, where it is as it was written.
         changed: which fields differ, where ``remote`` is another than ``rendered``.
+        lost: whether it shows an image that readers do not get any more, as ``look`` found.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Held:
     status: Status = "published"
     record: Record | None = None
     changed: tuple[str, ...] = ()
+    lost: bool = False
 
     @property
     def drifted(self) -> bool:
@@ -134,7 +136,7 @@ def as_planned(change: Change, held: Held | None) -> bool:
     """Whether a page is already what a change makes of it."""
     if change.action == "withdraw":
         return held is None if change.delete else held is None or held.status in {"withdrawn", "draft"}
-    if held is None or held.status != "published" or held.drifted:
+    if held is None or held.status != "published" or held.drifted or held.lost:
         return False
     return held.source == change.digest and change.rendered in {"", held.rendered}
 
@@ -227,6 +229,15 @@ class Target(Protocol):
         Raises:
             StalePlanError: the target has changed since the plan was made; nothing was done.
             ExportError: it cannot be written at all. Trouble with one page stands in ``Applied.failed``.
+        """
+        ...
+
+    def look(self) -> Mapping[str, Localized]:
+        """By page id, why readers do not get an image that it shows. Makes no write request; what is lost is noted, so
+        that a plan from now on has the page written again.
+
+        Raises:
+            ExportError: the target cannot be read.
         """
         ...
 

@@ -13,15 +13,15 @@ from urllib.parse import quote
 
 from presscheck.config import TargetSettings
 from presscheck.errors import TargetError
-from presscheck.export.cms import State, Stored
-from presscheck.export.http import Http
+from presscheck.export.cms import State, Stored, published
+from presscheck.export.http import Http, shaped
 from presscheck.export.options import check_options
 from presscheck.export.routes import Routes, to_document, to_stored
 from presscheck.export.secret import token
 from presscheck.export.target import Capabilities
 from presscheck.model import Localized
 
-API = 1
+API = 2
 """The version of the app's endpoint that this adapter speaks."""
 VARIABLE = "PRESSCHECK_WAGTAIL_TOKEN"
 _OPTIONS = {"token_env": str, "token_file": str, "parent": int, "path": str}
@@ -66,43 +66,44 @@ class Wagtail(Routes):
                 )
             )
         self.succeeded("GET", "/", reply)
-        if about["api"] != API:
-            older = about["api"] < API
-            raise _invalid(
-                Localized(
-                    f"the site's presscheck app {about['version']} is too {'old' if older else 'new'}: "
-                    + (_INSTALL.en if older else "use a newer presscheck"),
-                    f"站点的 presscheck 应用 {about['version']} 版本过{'旧' if older else '新'}："
-                    + (_INSTALL.zh if older else "请使用更新的 presscheck"),
+        with shaped(f"GET {self.http.url}/"):
+            if about["api"] != API:
+                older = about["api"] < API
+                raise _invalid(
+                    Localized(
+                        f"the site's presscheck app {about['version']} is too {'old' if older else 'new'}: "
+                        + (_INSTALL.en if older else "use a newer presscheck"),
+                        f"站点的 presscheck 应用 {about['version']} 版本过{'旧' if older else '新'}："
+                        + (_INSTALL.zh if older else "请使用更新的 presscheck"),
+                    )
                 )
-            )
-        if about["missing_permissions"]:
-            names = ", ".join(about["missing_permissions"])
-            title = about["parent"]["title"]
-            raise TargetError(
-                "auth",
+            if about["missing_permissions"]:
+                names = ", ".join(about["missing_permissions"])
+                title = about["parent"]["title"]
+                raise TargetError(
+                    "auth",
+                    Localized(
+                        f"the token's user lacks rights below the page {title}: {names}; the built-in group Moderators "
+                        "has them",
+                        f"令牌的用户在页面 {title} 下缺少权限：{names}；内置的 Moderators 组拥有这些权限",
+                    ),
+                )
+            sqlite = about["database"] == "sqlite"
+            notes = (
                 Localized(
-                    f"the token's user lacks rights below the page {title}: {names}; the built-in group Moderators "
-                    "has them",
-                    f"令牌的用户在页面 {title} 下缺少权限：{names}；内置的 Moderators 组拥有这些权限",
+                    "the site is on SQLite, which lets one write at a time: pages are written one after the other",
+                    "站点使用 SQLite，同一时间只能有一个写操作：页面逐一写入",
                 ),
             )
-        sqlite = about["database"] == "sqlite"
-        notes = (
-            Localized(
-                "the site is on SQLite, which lets one write at a time: pages are written one after the other",
-                "站点使用 SQLite，同一时间只能有一个写操作：页面逐一写入",
-            ),
-        )
-        return Capabilities(
-            f"Wagtail {about['wagtail']}, presscheck app {about['version']}",
-            swap="native",
-            unique_key=True,
-            revisions=True,
-            max_bytes=about["max_bytes"],
-            concurrency=1 if sqlite else 4,
-            notes=notes if sqlite else (),
-        )
+            return Capabilities(
+                f"Wagtail {about['wagtail']}, presscheck app {about['version']}",
+                swap="native",
+                unique_key=True,
+                revisions=True,
+                max_bytes=about["max_bytes"],
+                concurrency=1 if sqlite else 4,
+                notes=notes if sqlite else (),
+            )
 
 
 def _is_about(value: Any) -> bool:
@@ -119,5 +120,5 @@ def _stored(item: dict[str, Any]) -> Stored:
         return stored
     # Readers have what we wrote, and somebody wrote a draft since: the next version must not pass over it.
     state = State.from_json(stored.document.state)
-    written = state is not None and state.rendered == stored.document.digest
+    written = state is not None and state.rendered == published(stored.document).digest
     return replace(stored, document=to_document(item["draft"])) if written else stored

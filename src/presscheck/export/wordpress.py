@@ -14,14 +14,14 @@ from urllib.parse import quote
 
 from presscheck.config import TargetSettings
 from presscheck.errors import ConfigError, TargetError
-from presscheck.export.http import Http, Reply
+from presscheck.export.http import Http, Reply, shaped
 from presscheck.export.options import check_options
 from presscheck.export.routes import Routes
 from presscheck.export.secret import token
 from presscheck.export.target import Capabilities
 from presscheck.model import Localized
 
-API = 1
+API = 2
 """The version of the plug-in's routes that this adapter speaks."""
 VARIABLE = "PRESSCHECK_WORDPRESS_TOKEN"
 _OPTIONS = {"token_env": str, "token_file": str, "parent": int, "path": str}
@@ -29,6 +29,7 @@ CODES = {
     "presscheck_busy": "另一个写操作正在进行",
     "presscheck_editing": "有人正在 WordPress 中编辑该页面",
     "presscheck_field": "有字段无法保存",
+    "presscheck_image": "图片无法保存",
     "presscheck_key": "已有页面使用这个键",
     "presscheck_live": "页面仍在线，请先下线",
     "presscheck_login": "用户名或应用程序密码错误或已撤销，或者请求头 Authorization 没有传到 PHP",
@@ -86,37 +87,38 @@ class WordPress(Routes):
         if reply.status == 404 or (reply.status < 400 and not _is_about(about)):
             raise TargetError("invalid", self._absent(reply))
         self.succeeded("GET", "/about", reply)
-        if about["api"] != API:
-            older = about["api"] < API
-            raise TargetError(
-                "invalid",
-                Localized(
-                    f"the site's presscheck plug-in {about['version']} is too {'old' if older else 'new'}: "
-                    + (_INSTALL.en if older else "use a newer presscheck"),
-                    f"站点的 presscheck 插件 {about['version']} 版本过{'旧' if older else '新'}："
-                    + (_INSTALL.zh if older else "请使用更新的 presscheck"),
-                ),
+        with shaped(f"GET {self.http.url}/about"):
+            if about["api"] != API:
+                older = about["api"] < API
+                raise TargetError(
+                    "invalid",
+                    Localized(
+                        f"the site's presscheck plug-in {about['version']} is too {'old' if older else 'new'}: "
+                        + (_INSTALL.en if older else "use a newer presscheck"),
+                        f"站点的 presscheck 插件 {about['version']} 版本过{'旧' if older else '新'}："
+                        + (_INSTALL.zh if older else "请使用更新的 presscheck"),
+                    ),
+                )
+            if about["missing_rights"]:
+                names = ", ".join(about["missing_rights"])
+                raise TargetError(
+                    "auth",
+                    Localized(
+                        f"the application password's user lacks: {names}; the role Editor has these rights, on a "
+                        "multisite only a super admin has unfiltered_html",
+                        f"应用程序密码的用户缺少权限：{names}；“编辑”角色拥有这些权限，多站点中只有超级管理员拥有 "
+                        "unfiltered_html",
+                    ),
+                )
+            return Capabilities(
+                f"WordPress {about['wordpress']}, presscheck plug-in {about['version']}",
+                swap="native" if about["transactions"] else "check",
+                unique_key=True,
+                revisions=about["revisions"],
+                max_bytes=about["max_bytes"],
+                concurrency=4,
+                notes=tuple(_notes(about)),
             )
-        if about["missing_rights"]:
-            names = ", ".join(about["missing_rights"])
-            raise TargetError(
-                "auth",
-                Localized(
-                    f"the application password's user lacks: {names}; the role Editor has these rights, on a "
-                    "multisite only a super admin has unfiltered_html",
-                    f"应用程序密码的用户缺少权限：{names}；“编辑”角色拥有这些权限，多站点中只有超级管理员拥有 "
-                    "unfiltered_html",
-                ),
-            )
-        return Capabilities(
-            f"WordPress {about['wordpress']}, presscheck plug-in {about['version']}",
-            swap="native" if about["transactions"] else "check",
-            unique_key=True,
-            revisions=about["revisions"],
-            max_bytes=about["max_bytes"],
-            concurrency=4,
-            notes=tuple(_notes(about)),
-        )
 
     def _absent(self, reply: Reply) -> Localized:
         """What is not there: WordPress's REST API, or only our plug-in."""

@@ -5,12 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 
 from presscheck.errors import TargetError
-from presscheck.export.cms import Cms, Document, Stored
+from presscheck.export.cms import ADDRESS, Cms, Document, Stored
+from presscheck.export.images import is_named
+from presscheck.export.journal import Seen, Sight
 from presscheck.export.patience import patiently, pause
 from presscheck.export.target import Capabilities, Status
 from presscheck.model import Localized
+
+T = TypeVar("T")
 
 _LOST = {"network", "server", "rate-limit"}
 
@@ -112,6 +117,78 @@ class Writer:
                 "altered", Localized(f"{stored.document.key} is still there", f"{stored.document.key} 仍然存在")
             )
 
+    def image(
+        self, name: str, data: Callable[[], bytes], known: Seen | None, note: Callable[[str, Sight], None]
+    ) -> str:
+        """The address at which readers get an image, which is uploaded where the CMS does not have it any more.
+
+        An image that readers got once and do not get now was deleted or replaced: it is uploaded again. One that they
+        never got is not: whatever stands between would alter the next copy, too.
+
+        Args:
+            name: ``<sha256>.<type>``.
+            data: gives its content, if it is wanted.
+            known: where it was put before.
+            note: keeps what is found out at once, with an address.
+
+        Raises:
+            TargetError: the CMS does not take it, or readers do not get it.
+        """
+        before = known.place if known else ""
+        place = patiently(lambda: self.cms.image(name, before), self.retries, self._sleep)
+        why = self._unusable(name, place) if place else None
+        if why and known == (place, "seen") and why.kind in {"not-found", "altered"}:
+            # Perhaps another machine has uploaded it since.
+            place = patiently(lambda: self.cms.image(name), self.retries, self._sleep)
+            why = self._unusable(name, place) if place else None
+            place = None if why else place
+        if place is None:
+            content = data()
+            sent = self._settled(lambda: self.cms.upload(name, content), lambda: self.cms.image(name))
+            note(sent, "sent")
+            place = patiently(lambda: self.cms.image(name, sent), self.retries, self._sleep) or sent
+            why = self._unusable(name, place)
+        if why:
+            raise why
+        if known != (place, "seen"):
+            note(place, "seen")
+        return place
+
+    def _unusable(self, name: str, url: str) -> TargetError | None:
+        if ADDRESS.fullmatch(url):
+            return self.unseen(name, url)
+        return TargetError(
+            "invalid",
+            Localized(
+                f"the image {name} got an address that cannot be put into a page: {url}",
+                f"图片 {name} 的地址无法写入页面：{url}",
+            ),
+        )
+
+    def unseen(self, name: str, url: str) -> TargetError | None:
+        """Why readers do not get an image at an address; ``None`` where they do.
+
+        The kind is ``not-found`` where nothing is there, ``altered`` where something else is, and ``server`` where that
+        cannot be told: whatever keeps readers from one image is no trouble with the target, and stops no page that
+        does not show it.
+        """
+        try:
+            data = patiently(lambda: self.cms.download(url), self.retries, self._sleep)
+        except TargetError as error:
+            return TargetError(
+                "not-found" if error.kind == "not-found" else "server",
+                Localized(
+                    f"readers do not get the image {name}: {error.text.en}",
+                    f"读者无法获取图片 {name}：{error.text.zh}",
+                ),
+            )
+        if is_named(data, name):
+            return None
+        return TargetError(
+            "altered",
+            Localized(f"readers get something else than the image {name} at {url}", f"{url} 的内容不是图片 {name}"),
+        )
+
     # --- parts
 
     def _fits(self, document: Document) -> None:
@@ -154,7 +231,7 @@ class Writer:
 
         return self._settled(call, written)
 
-    def _settled(self, call: Callable[[], Stored], look: Callable[[], Stored | None]) -> Stored:
+    def _settled(self, call: Callable[[], T], look: Callable[[], T | None]) -> T:
         """Make a request that writes; where its answer was lost, look what became of it before the next attempt."""
         lost = False
         for attempt in range(self.retries + 1):

@@ -15,14 +15,15 @@ from lsprotocol import types
 from presscheck.lsp.checked import Checked
 from presscheck.lsp.hints import about
 from presscheck.model import Language, PageId, Source
+from presscheck.patterns import regex
 from presscheck.schemas.schema_set import Annotations, Schema
 
-_KEY = re.compile(r"^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:", re.MULTILINE)
-_NEW_KEY = re.compile(r"( *(?:- +)?)([A-Za-z_][A-Za-z0-9_-]*)?")
-_VALUE = re.compile(r""" *(?:- +)?([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:[ \t]+(\[(?:[^\]]*,)?[ \t]*)?["']?([^"',\[\]]*)""")
-_ITEM = re.compile(r""" *-[ \t]+["']?([^"':]*)""")
-_HEADING = re.compile(r"(#{1,6})(?:[ \t]+(.*))?")
-_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_KEY = regex(r"^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:", re.MULTILINE)
+_NEW_KEY = regex(r"( *(?:- +)?)([A-Za-z_][A-Za-z0-9_-]*)?")
+_VALUE = regex(r""" *(?:- +)?([A-Za-z_][A-Za-z0-9_-]*)[ \t]*:[ \t]+(\[(?:[^\]]*,)?[ \t]*)?["']?([^"',\[\]]*)""")
+_ITEM = regex(r""" *-[ \t]+["']?([^"':]*)""")
+_HEADING = regex(r"(#{1,6})(?:[ \t]+(.*))?")
+_END = regex(r"(?:---|\.\.\.)[ \t]*")
 
 Pointer = tuple[str | int, ...]
 

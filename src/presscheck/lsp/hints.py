@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
+from presscheck.files import is_local
 from presscheck.lsp.checked import Checked
 from presscheck.lsp.positions import Positions
 from presscheck.markdown import parse_source
@@ -117,7 +118,7 @@ def definition(checked: Checked, position: types.Position) -> types.Location | N
 def _location(checked: Checked, path: str, fragment: str) -> types.Location | None:
     file = checked.site.root / path
     try:
-        if not file.is_file():
+        if not (is_local(path) and file.is_file()):
             return None
         data = file.read_bytes()
     except OSError:

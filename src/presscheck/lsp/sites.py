@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from presscheck.batch import Batch, named
+from presscheck.cache import Cache, file_of
 from presscheck.config import find_config
 from presscheck.errors import ConfigError
 from presscheck.model import ContentFile
@@ -48,11 +51,19 @@ class Sites:
         if known is None or known.parts != parts:
             self._known.pop(config, None)
             site = load_site(config)
+            _index(site)
             known = self._known[config] = _Known(parts, _pages(site), site)
         elif (pages := _pages(known.site)) != known.pages:
             # The same site without what it remembers of its pages.
             known.pages, known.site = pages, known.site.with_snapshot(None)
+            _index(known.site)
         return known.site
+
+
+def _index(site: Site) -> None:
+    """Make the site's index from what is kept of its pages, so that only those are parsed that are new."""
+    with closing(Cache(file_of(site.root))) as cache:
+        list(Batch(site, list, named((), ()), cache, {}, 1).run([]))
 
 
 def _parts(config: Path) -> Iterator[Path]:

@@ -26,16 +26,17 @@ from presscheck.model import (
     Span,
     Table,
 )
+from presscheck.patterns import regex
 
 WORDS = ("ignore", "wrong-example")
 """What a comment may ask for."""
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"<!--\s*presscheck\s*[:：]\s*(?P<word>[^\s,，]*)(?P<names>.*?)(?:\s(?:--|—|–)(?P<reason>\s.*?)?)?\s*-->",
     re.DOTALL | re.IGNORECASE,
 )
-_ONLY_COMMENTS = re.compile(r"(?:\s*<!--(?:(?!<!--).)*?-->)+\s*", re.DOTALL)
-_NAME = re.compile(r"[^\s,，、]+")
+_ONLY_COMMENTS = regex(r"(?:\s*<!--(?:(?!<!--).)*?-->)+\s*", re.DOTALL)
+_NAME = regex(r"[^\s,，、]+")
 
 
 @dataclass(frozen=True, slots=True)

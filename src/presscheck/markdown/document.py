@@ -34,13 +34,14 @@ from presscheck.model import (
     Span,
     Table,
 )
+from presscheck.patterns import regex
 
-_EXPLICIT_ID = re.compile(r"[ \t]*\{#([A-Za-z0-9_-]+)\}[ \t]*$")
+_EXPLICIT_ID = regex(r"[ \t]*\{#([A-Za-z0-9_-]+)\}[ \t]*$")
 _QUESTION_END = ("?", "？")
-_DETAILS_OPEN = re.compile(r"<details[\s>]", re.IGNORECASE)
-_DETAILS_CLOSE = re.compile(r"</details\s*>", re.IGNORECASE)
-_SUMMARY = re.compile(r"<summary[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^<>]*>")
+_DETAILS_OPEN = regex(r"<details[\s>]", re.IGNORECASE)
+_DETAILS_CLOSE = regex(r"</details\s*>", re.IGNORECASE)
+_SUMMARY = regex(r"<summary[^>]*>(.*?)</summary\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = regex(r"<[^<>]*>")
 
 
 def read_document(source: Source, first_line: int = 1) -> Document:
@@ -242,7 +243,7 @@ class _Reader:
         return DefinitionList(tuple(definitions), self._span(token))
 
 
-_NOT_NEWLINE = re.compile(r"[^\n]")
+_NOT_NEWLINE = regex(r"[^\n]")
 
 
 def _cut(inline: Inline, end: int) -> Inline:

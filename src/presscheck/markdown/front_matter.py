@@ -13,22 +13,23 @@ from typing import Any
 import yaml
 
 from presscheck.model import Edit, FrontMatter, Json, Localized, MappedText, Node, Piece, Problem, Source, Span
+from presscheck.patterns import regex
 
-_FENCE = re.compile(r"---[ \t]*")
-_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_NULL = re.compile(r"~|null|Null|NULL|")
-_TRUE = re.compile(r"true|True|TRUE")
-_FALSE = re.compile(r"false|False|FALSE")
-_INT = re.compile(r"[-+]?[0-9]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_YAML_1_1_BOOLEAN = re.compile(r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF")
+_FENCE = regex(r"---[ \t]*")
+_END = regex(r"(?:---|\.\.\.)[ \t]*")
+_NULL = regex(r"~|null|Null|NULL|")
+_TRUE = regex(r"true|True|TRUE")
+_FALSE = regex(r"false|False|FALSE")
+_INT = regex(r"[-+]?[0-9]+")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_YAML_1_1_BOOLEAN = regex(r"y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF")
 _STRING_TAG = "tag:yaml.org,2002:str"
 _MAX_DEPTH = 20
 _MAX_NODES = 10_000
 """More values than any page needs: a few lines of aliases that name each other stand for billions."""
-_LEFT_ALONE = re.compile(r"[\t\ufeff]")
+_LEFT_ALONE = regex(r"[\t\ufeff]")
 """Where libyaml and PyYAML read a text differently: tabs, and a byte order mark inside it."""
-_FULL_WIDTH_COLON = re.compile(r"""^( *)["']?([A-Za-z_][A-Za-z0-9_-]*)["']? *(：)""", re.MULTILINE)
+_FULL_WIDTH_COLON = regex(r"""^( *)["']?([A-Za-z_][A-Za-z0-9_-]*)["']? *(：)""", re.MULTILINE)
 
 
 class _TooManyError(Exception):
@@ -83,30 +84,59 @@ def problem_text(problem: Problem) -> Localized:
 
 
 _TOO_DEEP = Localized("a value that holds itself, or nested too deeply", "值包含自身，或嵌套过深")
-_TRANSLATIONS = (
-    ("mapping values are not allowed here", "这里不能出现“键: 值”；含 `: ` 的值要加引号"),
-    ("sequence entries are not allowed here", "这里不能出现列表项"),
-    ("could not find expected ':'", "键后面缺少英文冒号 `:`"),
-    (r"expected <block end>, but found .*", "缩进不一致，或缺少引号"),
-    (r"expected ',' or '([\]}])', but got .*", r"缺少 `,` 或 `\1`"),
-    (r"expected the node content, but found .*", "这里缺少值"),
-    (r"found character '\\t' that cannot start any token", "不能用制表符缩进，请用空格"),
-    (r"found character '?(.+?)'? that cannot start any token", r"值不能以 `\1` 开头，请加引号"),
-    (r"found unexpected end of stream", "缺少结尾的引号"),
-    (r"found undefined alias '?(.+?)'?", r"别名 `\1` 没有定义；以 `*` 开头的值要加引号"),
-    (r"expected alphabetic or numeric character, but found .*", "以 `*` 或 `&` 开头的值要加引号"),
-    (r"found unknown escape character (.+)", r"双引号中的转义 \1 无效；请改用单引号"),
-    (r"but found another document", "出现了第二个 YAML 文档"),
-    (r"special characters are not allowed", "含有不允许的控制字符"),
-    (r"found duplicate anchor.*", "锚点重复"),
+_HALF = re.compile("[\ud800-\udfff]")
+_PLAIN = (
+    (
+        "mapping values are not allowed here",
+        "no second `key: value` may stand here; put a value that holds `: ` in quotes",
+        "这里不能出现“键: 值”；含 `: ` 的值要加引号",
+    ),
+    ("sequence entries are not allowed here", "no item of a list may stand here", "这里不能出现列表项"),
+    ("could not find expected ':'", "the plain colon `:` after the key is missing", "键后面缺少英文冒号 `:`"),
+    (
+        r"expected <block end>, but found .*",
+        "the indentation is not that of the lines above, or a quote is missing",
+        "缩进不一致，或缺少引号",
+    ),
+    (r"expected ',' or '([\]}])', but got .*", r"a `,` or the closing `\1` is missing", r"缺少 `,` 或 `\1`"),
+    (r"expected the node content, but found .*", "a value is missing here", "这里缺少值"),
+    (
+        r"found character '\\t' that cannot start any token",
+        "indent with blanks, not with a tab",
+        "不能用制表符缩进，请用空格",
+    ),
+    (
+        r"found character '?(.+?)'? that cannot start any token",
+        r"no value begins with `\1`; put it in quotes",
+        r"值不能以 `\1` 开头，请加引号",
+    ),
+    (r"found unexpected end of stream", "the closing quote is missing", "缺少结尾的引号"),
+    (
+        r"found undefined alias '?(.+?)'?",
+        r"nothing is called `\1`; put a value that begins with `*` in quotes",
+        r"别名 `\1` 没有定义；以 `*` 开头的值要加引号",
+    ),
+    (
+        r"expected alphabetic or numeric character, but found .*",
+        "put a value that begins with `*` or `&` in quotes",
+        "以 `*` 或 `&` 开头的值要加引号",
+    ),
+    (
+        r"found unknown escape character (.+)",
+        r"there is no escape \1 in double quotes; use single quotes",
+        r"双引号中的转义 \1 无效；请改用单引号",
+    ),
+    (r"but found another document", "a second YAML document begins here", "出现了第二个 YAML 文档"),
+    (r"special characters are not allowed", "it holds control characters", "含有不允许的控制字符"),
+    (r"found duplicate anchor.*", "an anchor stands twice", "锚点重复"),
 )
 
 
 def translated(problem: str) -> Localized:
-    """A message of PyYAML in both languages."""
-    for pattern, chinese in _TRANSLATIONS:
+    """A message of PyYAML in plain words, in both languages."""
+    for pattern, english, chinese in _PLAIN:
         if found := re.fullmatch(pattern, problem):
-            return Localized(problem, found.expand(chinese))
+            return Localized(found.expand(english), found.expand(chinese))
     return Localized(problem, f"YAML 语法错误（{problem}）")
 
 
@@ -211,7 +241,7 @@ class _Reader:
                     "front-matter-syntax", here, detail=Localized("a key must be a plain word", "键必须是普通文本")
                 )
                 continue
-            key = str(key_node.value)
+            key = self._text(key_node, here)
             if key in values:
                 first = children[key].key_span
                 self._report("duplicate-key", here, key=key, first_line=str(first.line if first else 0))
@@ -222,12 +252,24 @@ class _Reader:
         return Node(values, span, key_span, children)
 
     def _scalar(self, node: Any, span: Span, key_span: Span | None) -> Node:
-        text = str(node.value)
+        text = self._text(node, span)
         plain = not node.style
         if plain and _YAML_1_1_BOOLEAN.fullmatch(text):
             self._report("ambiguous-boolean", span, value=text, edits=(Edit(span, f'"{text}"'),))
         value: Json = _plain_value(text) if plain and node.tag != "!" else text
         return Node(value, span, key_span, {}, self._mapped(text, span, str(node.style or "")))
+
+    def _text(self, node: Any, span: Span) -> str:
+        """What a scalar says. An escape can name half of a character, which no file could hold as it is."""
+        text = str(node.value)
+        if text.isascii() or not _HALF.search(text):
+            return text
+        detail = Localized(
+            "an escape such as \\ud800 is half of a character; write the character itself",
+            "\\ud800 一类的转义只是半个字符，请直接写出该字符",
+        )
+        self._report("front-matter-syntax", span, detail=detail)
+        return _HALF.sub("\ufffd", text)
 
     def _mapped(self, text: str, span: Span, style: str) -> MappedText:
         """The scalar's text with its places: character by character where it stands so in the file."""

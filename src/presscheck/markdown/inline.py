@@ -9,8 +9,9 @@ from markdown_it.token import Token
 
 from presscheck.markdown.parser import Placed, parser, placed
 from presscheck.model import CodeSpan, Image, Inline, InlineHtml, Link, MappedText, Piece, Source, Span
+from presscheck.patterns import regex
 
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BREAK = regex(r"<br\s*/?>", re.IGNORECASE)
 
 
 def read_inline(tokens: list[Token], raw: MappedText, source: Source, references: dict[str, Any]) -> Inline:

@@ -8,7 +8,6 @@ Nothing of the grammar is written again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from presscheck.model import MappedText, Piece, Source
+from presscheck.patterns import regex
 
 STARTS = "starts"
 """Key in a block token's ``meta``: the offset at which each of its lines begins, behind container marks."""
@@ -29,7 +29,7 @@ TAKEN = "taken"
 """Key in an inline token's ``meta``: what it took, as offsets in the inline text that it was parsed from."""
 
 _MAX_NESTING = 60
-_ATX = re.compile(r"#{1,6}[ \t]*")
+_ATX = regex(r"#{1,6}[ \t]*")
 
 
 @cache

@@ -38,6 +38,7 @@ from presscheck.model import (
     Table,
     nested,
 )
+from presscheck.patterns import regex
 
 Resolve: TypeAlias = Callable[[str], "str | Localized"]
 """Where a link leads once the page stands elsewhere: an absolute URL, or why it cannot."""
@@ -119,23 +120,23 @@ def invisible(text: str) -> int:
     return min(found, default=-1)
 
 
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w+;)"  # marks inside a line
     r"|^[#>+=~:|-]|(?<=[ \t])#(?=#*$)"  # marks at its beginning and end
 )
-_NUMBER = re.compile(r"^(\d{1,9})([.)])")
-_NO_WORD = re.compile(r"[^\w]+")
-_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_KEY_TAG = re.compile(r"<kbd>", re.IGNORECASE)
-_KEY_END = re.compile(r"</kbd>", re.IGNORECASE)
-_KEY_TEXT = re.compile(r"[^\n`\\<>|&]+")
-_DETAILS = re.compile(
+_NUMBER = regex(r"^(\d{1,9})([.)])")
+_NO_WORD = regex(r"[^\w]+")
+_COMMENT = regex(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
+_BREAK_TAG = regex(r"<br\s*/?>", re.IGNORECASE)
+_KEY_TAG = regex(r"<kbd>", re.IGNORECASE)
+_KEY_END = regex(r"</kbd>", re.IGNORECASE)
+_KEY_TEXT = regex(r"[^\n`\\<>|&]+")
+_DETAILS = regex(
     r"\s*<details(?:\s+open)?\s*>\s*<summary\s*>([^<]*)</summary\s*>([^<]*)(?:</details\s*>)?\s*", re.IGNORECASE
 )
-_DETAILS_END = re.compile(r"\s*</details\s*>\s*", re.IGNORECASE)
-_BLANKS_AT_END = re.compile(r" {2,}\n")
-_MARKER = re.compile(r"[:~](?=[ \t]+$)")
+_DETAILS_END = regex(r"\s*</details\s*>\s*", re.IGNORECASE)
+_BLANKS_AT_END = regex(r" {2,}\n")
+_MARKER = regex(r"[:~](?=[ \t]+$)")
 _MAX_DEPTH = 20
 """How deep a page may nest. The parser drops what stands deeper than 60 without a word; others draw other lines."""
 

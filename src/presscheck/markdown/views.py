@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from presscheck.markdown.texts import text_parts
 from presscheck.model import MappedText, Page, Piece
+from presscheck.patterns import regex
 
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"""
       (?P<invisible>[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufe00-\ufe0f])
     | (?P<dash>[\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d])
@@ -28,13 +29,13 @@ _PLAIN = re.compile(
     """,
     re.VERBOSE,
 )
-_NEEDS_PLAIN = re.compile(r"[\\%&\u0080-\u2fff\ufe00-\uffff\U0001d400-\U0001d7ff\u3000]")
-_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
-_COMMENT_OR_ATTRIBUTE = re.compile(
+_NEEDS_PLAIN = regex(r"[\\%&\u0080-\u2fff\ufe00-\uffff\U0001d400-\U0001d7ff\u3000]")
+_TAG = regex(r"<!--(?:(?!<!--).)*?-->|</?[A-Za-z][^<>]*>", re.DOTALL)
+_COMMENT_OR_ATTRIBUTE = regex(
     r"""<!--((?:(?!<!--).)*?)-->|\b(?:alt|title|content|placeholder|aria-label|summary|label)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
     re.IGNORECASE | re.DOTALL,
 )
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_BASE64 = regex(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _ROUNDS = 4
 
 

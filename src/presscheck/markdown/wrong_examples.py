@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from presscheck.markdown.texts import document_blocks
 from presscheck.model import Block, Cell, CodeBlock, Footnote, HtmlBlock, ListBlock, Page, Quote, Table
+from presscheck.patterns import regex
 
-_COMMENT = re.compile(r"\s*<!--\s*presscheck:\s*wrong-example\s*-->\s*", re.IGNORECASE)
-_ANY_COMMENT = re.compile(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
-_LABEL = re.compile(
+_COMMENT = regex(r"\s*<!--\s*presscheck:\s*wrong-example\s*-->\s*", re.IGNORECASE)
+_ANY_COMMENT = regex(r"\s*<!--(?:(?!-->).)*-->\s*", re.DOTALL)
+_LABEL = regex(
     r"^\W*(?:[❌✗✘×🚫⛔]|错误(?:写法|示例|做法|示范|配置|填法|用法|值|例子)?\s*$|不正确|反例|(?:不要|别)这样|(?:wrong|incorrect|bad|avoid|"
     r"don.?t|do not|never)\b(?!\s+\w+\s+\w+\s+\w+))",
     re.IGNORECASE,

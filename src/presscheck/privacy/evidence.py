@@ -1,18 +1,18 @@
 """Weighs what speaks for a finding and what speaks against it.
 
 A rule names signs in groups, each with a weight: of a group the first sign that fits counts, a negative one speaks
-against. There is enough evidence when the sum reaches the threshold. Which signs there are, what they weigh and in
-which of the given texts they stand is data of the rule.
+against, and one of no weight only says that it is there. There is enough evidence when the sum reaches the threshold.
+Which signs there are, what they weigh and in which of the given texts they stand is data of the rule.
 """
 
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from presscheck.expressions import candidates, compiled
+from presscheck.expressions import Prefilter, compiled
+from presscheck.patterns import regex
 
 
 class Sign(NamedTuple):
@@ -43,7 +43,7 @@ class Evidence:
             name: [Sign(sign["weight"], sign.get("in", place), read(sign["pattern"]), next(numbers)) for sign in signs]
             for name, signs in options["signs"].items()
         }
-        self._likely = candidates([sign.pattern.pattern for signs in groups.values() for sign in signs])
+        self._likely = Prefilter([sign.pattern.pattern for signs in groups.values() for sign in signs])
         self._needed = [name for name in groups if name in needed]
         self._groups = groups
         self._whole: Sequence[tuple[int, Sequence[str]]] = [
@@ -60,18 +60,19 @@ class Evidence:
                 likely[sign.place] = frozenset(self._likely(text))
             return sign.number in likely[sign.place] and bool(sign.pattern.search(text))
 
-        weights: dict[str, int] = {}
+        weights: dict[str, int | None] = {}
         for name in [*self._needed, *(name for name in self._groups if name not in self._needed)]:
             weights[name] = _counted(self._groups[name], fits)
-            if name in self._needed and weights[name] <= 0:
+            if name in self._needed and (weights[name] or 0) <= 0:
                 return False
-        enough = [low for low, groups in self._whole if all(weights[name] > 0 for name in groups)]
-        return sum(weights.values()) >= min(enough, default=self._threshold)
+        for_it = {name for name, weight in weights.items() if weight is not None and weight >= 0}
+        enough = [low for low, groups in self._whole if for_it.issuperset(groups)]
+        return sum(weight or 0 for weight in weights.values()) >= min(enough, default=self._threshold)
 
 
-def _counted(group: Iterable[Sign], fits: Callable[[Sign], bool]) -> int:
-    """The weight of the first sign of a group that fits."""
-    return next((sign.weight for sign in group if fits(sign)), 0)
+def _counted(group: Iterable[Sign], fits: Callable[[Sign], bool]) -> int | None:
+    """The weight of the first sign of a group that fits; ``None`` where none does."""
+    return next((sign.weight for sign in group if fits(sign)), None)
 
 
 def reader(words: Mapping[str, str]) -> Callable[[str], Any]:
@@ -86,4 +87,4 @@ def reader(words: Mapping[str, str]) -> Callable[[str], Any]:
     return lambda text: compiled(whole(text))
 
 
-_NAME = re.compile(r"\{([a-z_]+)\}")
+_NAME = regex(r"\{([a-z_]+)\}")

@@ -7,22 +7,36 @@ things, the ways and the excuses are is data: the options of rules of kind ``req
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from presscheck.expressions import Expressions, candidates
+from presscheck.expressions import Expressions, Prefilter
 from presscheck.markdown.texts import TextPart, document_blocks, text_parts
 from presscheck.markdown.views import html_texts, plain, rewritten, unwrapped
-from presscheck.model import Block, CodeBlock, Footnote, Heading, ListBlock, MappedText, Page, Paragraph, Quote, Table
+from presscheck.model import (
+    Block,
+    CodeBlock,
+    Document,
+    Footnote,
+    Heading,
+    ListBlock,
+    MappedText,
+    Page,
+    Paragraph,
+    Quote,
+    Table,
+)
+from presscheck.patterns import regex
 from presscheck.privacy.evidence import Evidence, reader
 from presscheck.rules import Rule
 
 KIND = "request"
 """The kind of the rules whose options say what a sentence may not ask for."""
 
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:\d{1,2}\.\s)?[^。！？!?；;\n.]+(?:\.(?!\s|$|(?<=[a-z]\.)[A-Z][a-z])[^。！？!?；;\n.]*)*[。！？!?；;.]*"
 )
 _PLACES = {"prose", "cell", "heading", "front-matter", "alt", "html", "code-block"}
@@ -43,7 +57,7 @@ class _Frames(NamedTuple):
     about: Any
     asks: Expressions
     frames: list[list[tuple[int, Any]]]
-    likely: Callable[[str], Sequence[int]]
+    likely: Prefilter
     openings: Expressions
     introductions: Expressions
     things: Expressions
@@ -53,25 +67,37 @@ class _Frames(NamedTuple):
     unless_sentence: Expressions
     evidence: Evidence
     subject: Any
+    leaning: Any
     longest: int
     questions: Expressions
     excuses: Expressions
+    speaker: Any
+    spoken: Expressions
+    handed: Any
 
-    def asked(self, text: str, context: str = "") -> bool:
+    def asked(self, text: str, context: str, setting: str) -> bool:
         """Whether a sentence asks, and nothing in the clauses that do excuses it."""
-        return self.fits(text) or self.evident(text, context)
+        return self.fits(text) or self.evident(text, context, setting)
 
-    def evident(self, text: str, context: str = "") -> bool:
-        """Whether enough in a sentence, read after its context, speaks for its being a request."""
-        if len(text.encode()) > self.longest or not self.subject.search(text):
+    def evident(self, text: str, context: str, setting: str = "") -> bool:
+        """Whether enough in a sentence speaks for its being a request.
+
+        ``context`` is what it is read after, ``setting`` what the page and its section are called; code has none.
+        """
+        if len(text.encode()) > self.longest or not self.speaks(text, context):
             return False
         if self.questions.any(text):
             return True
         text = self.bare(text)
-        if not self.subject.search(text) or self.excused(text, self.unless_sentence):
+        if not self.speaks(text, context) or self.excused(text, self.unless_sentence):
             return False
         left = self.without(text, self.excuses)
-        return self.evidence.suffices({"text": left, "context": context, "pair": f"{context}\x1e{left}"})
+        pair = f"{self.bare(context)}\x1e{left}"
+        return self.evidence.suffices({"text": left, "context": context, "pair": pair, "setting": setting})
+
+    def speaks(self, text: str, context: str) -> bool:
+        """Whether a sentence names such a thing, or leans on one before it that does."""
+        return bool(self.subject.search(text)) or bool(self.leaning.search(text) and self.subject.search(context))
 
     def fits(self, text: str) -> bool:
         """Whether an expression or a frame of the rule fits a sentence."""
@@ -102,10 +128,10 @@ class _Frames(NamedTuple):
     def without(self, text: str, excuses: Expressions) -> str:
         """A sentence without the clauses that excuses fit, and without those that go on from them or say why."""
         kept: list[str] = []
-        dropped = reason = False
+        dropped = through = False
         for clause in _CLAUSE.findall(text):
-            dropped = self.excused(clause, excuses) or (dropped and (reason or bool(_GOES_ON.match(clause))))
-            reason = clause.endswith((":", "："))
+            dropped = self.excused(clause, excuses) or through or (dropped and bool(_GOES_ON.match(clause)))
+            through = through or (dropped and clause.endswith((":", "：")))
             if not dropped:
                 kept.append(clause)
         return "".join(kept)
@@ -113,6 +139,18 @@ class _Frames(NamedTuple):
     def excused(self, text: str, excuses: Expressions | None = None) -> bool:
         """Whether something excuses a clause, once what insists on the whole thing is left out of it."""
         return (excuses or self.unless).any(self.insists.removed(text))
+
+    def speaks_for_staff(self, text: str, before: bool) -> bool:
+        """Whether a sentence of a dialogue is one of staff: it begins with who says it, or goes on."""
+        return bool(self.speaker.search(text)) or (before and not _SPEAKER.match(text))
+
+    def demanded(self, text: str, before: str) -> bool:
+        """Whether staff ask for it in a dialogue, by any question; ``before`` is what they said just then."""
+        left = self.unexcused(self.bare(text))
+        if self.spoken.any(left):
+            return True
+        before = self.unexcused(self.bare(before))
+        return bool(before and self.handed.search(left)) and self.spoken.any(before + left)
 
     def named(self, text: str) -> bool:
         """Whether an item below a sentence that asks names what must not be sent."""
@@ -130,17 +168,37 @@ class RequestFinder:
     def page(self, page: Page) -> list[Asking]:
         """The sentences of a page that ask, in their order."""
         found: list[Asking] = []
+        title = page.meta.get("title")
+        settings = _Settings(title if isinstance(title, str) else "", page.document)
         for frames in self._frames:
             for part in text_parts(page):
                 if part.place in _PLACES:
+                    setting = "" if part.place == "code-block" else settings.at(part.text.origin(0, 0)[0])
                     for text in _texts(frames, part):
-                        found.extend(_sentences(frames, _punctuated(plain(text), page.source.text)))
-            found.extend(_lists(frames, list(document_blocks(page.document))))
+                        found.extend(_sentences(frames, _punctuated(plain(text), page.source.text), setting))
+                    if part.place == "code-block":
+                        found.extend(_remarks(frames, part.text))
+            found.extend(_lists(frames, list(document_blocks(page.document)), settings.title))
         kept: list[Asking] = []
         for asking in sorted(found, key=lambda item: (item.start, -item.end)):
             if not kept or asking.start >= kept[-1].end:
                 kept.append(asking)
         return kept
+
+
+class _Settings:
+    """What a page and its sections are called."""
+
+    def __init__(self, title: str, document: Document) -> None:
+        headings = [section.heading for section in document.walk()]
+        self.title = title
+        self._starts = [heading.span.start for heading in headings]
+        self._headings = [heading.inline.text.text.strip() for heading in headings]
+
+    def at(self, place: int) -> str:
+        """What stands above a place of the source: the title of the page and the heading of the section."""
+        number = bisect.bisect_right(self._starts, place)
+        return f"{self.title}\n{self._headings[number - 1]}" if number else self.title
 
 
 def _texts(frames: _Frames, part: TextPart) -> Iterator[MappedText]:
@@ -191,41 +249,51 @@ def _frames(rule: Rule) -> _Frames:
         rule=rule.name,
         about=read(rule.options["about"]),
         frames=frames,
-        likely=candidates(quick),
+        likely=Prefilter(quick),
         evidence=Evidence(evidence, read, "text"),
         subject=read(evidence["about"]),
+        leaning=read(evidence["leaning"]),
         longest=evidence["longest"],
         questions=Expressions([read(text) for text in evidence["questions"]]),
         excuses=Expressions([read(text) for text in evidence["excuses"]]),
+        speaker=read(rule.options["dialogue"]["speaker"]),
+        spoken=Expressions([read(text) for text in rule.options["dialogue"]["asks"]]),
+        handed=read(rule.options["dialogue"]["handed"]),
         **options,
     )
 
 
-def _sentences(frames: _Frames, text: MappedText) -> Iterator[Asking]:
+def _sentences(frames: _Frames, text: MappedText, setting: str) -> Iterator[Asking]:
     """Sentences that ask; and in a text that is no Markdown, such as a mail in a fence, the items of lists."""
-    introduction = False
-    before = ""
+    introduction = staff = False
+    before = said = ""
     for found in _SENTENCE.finditer(text.text):
         sentence = found[0].strip()
         start = found.start() + len(found[0]) - len(found[0].lstrip())
         item = _ITEM.match(sentence)
         named = introduction and item is not None and frames.named(sentence[item.end() :])
-        if named or frames.asked(sentence, before):
+        staff = frames.speaks_for_staff(sentence, staff)
+        if named or frames.asked(sentence, before, setting) or (staff and frames.demanded(sentence, said)):
             yield Asking(frames.rule, *text.origin(start, start + len(sentence)))
-        before = sentence
+        before, said = sentence, sentence if staff else ""
         if sentence and item is None:
             introduction = frames.introductions.any(sentence) and not frames.excused(sentence)
 
 
-def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Iterator[Asking]:
+def _lists(frames: _Frames, blocks: Sequence[Block], title: str, heading: str = "") -> Iterator[Asking]:
     """List items and rows that name such a thing, below a sentence or heading that asks for what follows."""
     introduction = ""
+
+    def evident(text: str, heads: str = "") -> bool:
+        context = f"{_LISTED}{heading}\n{introduction}"
+        return frames.evident(text, f"{context}\n{heads}" if heads else context, f"{title}\n{heading}")
+
     for block in blocks:
         match block:
             case Heading():
                 heading = introduction = block.inline.text.text.strip()
             case Paragraph():
-                introduction = block.inline.text.text.strip()
+                introduction = _last_words(block.inline.text.text.strip())
             case ListBlock():
                 asked = _introduced(frames, introduction)
                 for item in block.items:
@@ -233,9 +301,9 @@ def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Itera
                         text = item.blocks[0].inline.text
                         if asked:
                             yield from _named(frames, text)
-                        if frames.evident(text.text, f"{_LISTED}{heading}\n{introduction}"):
+                        if evident(text.text):
                             yield Asking(frames.rule, *text.origin(0, len(text.text)))
-                    yield from _lists(frames, item.blocks, heading)
+                    yield from _lists(frames, item.blocks, title, heading)
             case Table():
                 for index, head in enumerate(block.header):
                     asks = _introduced(frames, head.text) and not _FILLS_IN.search(head.text)
@@ -245,16 +313,42 @@ def _lists(frames: _Frames, blocks: Sequence[Block], heading: str = "") -> Itera
                 heads = " | ".join(head.text for head in block.header)
                 for row in block.rows:
                     cells = " | ".join(cell.text for cell in row)
-                    if frames.evident(cells, f"{_LISTED}{heading}\n{introduction}\n{heads}"):
+                    if evident(cells, heads):
                         yield Asking(frames.rule, row[0].span.start, row[-1].span.end)
             case CodeBlock(language="" | "text" | "txt" | "plain" | "plaintext" | "markdown" | "md", text=text):
                 for line in _LINE.finditer(text.text):
                     if frames.evident(line[0], f"{_LISTED}{heading}\n{introduction}"):
                         yield Asking(frames.rule, *text.origin(*line.span()))
+            case CodeBlock(language="json" | "jsonc" | "json5" | "yaml" | "yml" | "toml", text=text):
+                yield from _labels(frames, text, f"{_LISTED}{heading}\n{introduction}")
             case Quote() | Footnote():
-                yield from _lists(frames, block.blocks, heading)
+                yield from _lists(frames, block.blocks, title, heading)
             case _:
                 pass
+
+
+def _remarks(frames: _Frames, code: MappedText) -> Iterator[Asking]:
+    """Remarks behind a line of code that ask for what the line shows."""
+    for line in _REMARKED.finditer(code.text):
+        if frames.evident(line["remark"], line["code"]):
+            yield Asking(frames.rule, *code.origin(*line.span("remark")))
+
+
+def _labels(frames: _Frames, code: MappedText, above: str) -> Iterator[Asking]:
+    """Texts of a form, kept in a data file, that ask whoever fills it in; its name says who gets the answers."""
+    named = " ".join(found["text"] for found in _FORM.finditer(code.text))
+    form = f"{named} form" if named else ""
+    for label in _LABEL.finditer(code.text):
+        key = label["key"].replace("_", " ")
+        group = "text" if label["text"] else "plain"
+        if frames.evident(label[group], f"{above}\n{form}\n{key}"):
+            yield Asking(frames.rule, *code.origin(*label.span(group)))
+
+
+def _last_words(text: str) -> str:
+    """The end of a paragraph, which is what a list or a table below it goes on from."""
+    starts = [found.start() for found in _SENTENCE.finditer(text)]
+    return text[starts[-2] :] if len(starts) > 2 else text
 
 
 def _introduced(frames: _Frames, text: str) -> bool:
@@ -279,20 +373,34 @@ _KINDS = ("asks", "openings", "introductions", "things", "harmless", "insists", 
 """The options that are lists of expressions."""
 _PUNCTUATION = frozenset("，；：！？（）")
 # The head of a column that tells what to type: into which program, only the rows and the text above can say.
-_FILLS_IN = re.compile(r"\b(?:enter|type|paste|fill|write|put)\b|填|输入", re.IGNORECASE)
-_COMMA = re.compile(r"[，,：:]|\b(?:but|then|and then)\b")
-_CHINESE_WRAP = re.compile(r"(?<=[\u4e00-\u9fff，。；：！？、])\n(?=[\u4e00-\u9fff])")
-_LINE = re.compile(r"[^\n]+")
+_FILLS_IN = regex(r"\b(?:enter|type|paste|fill|write|put)\b|填|输入", re.IGNORECASE)
+_COMMA = regex(r"[，,：:]|\b(?:but|then|and then)\b")
+_CHINESE_WRAP = regex(r"(?<=[\u4e00-\u9fff，。；：！？、])\n(?=[\u4e00-\u9fff])")
+_LINE = regex(r"[^\n]+")
 # A line with a comma at its end, or with a prohibition that it leaves open, goes on in the next one.
-_GOES_OVER = re.compile(
+_GOES_OVER = regex(
     r"(?:不要|勿|不得|不会|不能|不应|禁止|\b(?:never|not|no one|nobody)\b|n[’']t\b)[^。！？!?；;.]*$|[，、,]\s*$",
     re.IGNORECASE,
 )
 # What stands at the end of a line of its own: code, a quotation, a link, a remark in brackets.
-_ENDED = re.compile(r"[。！？!?；;：:}\])）”」`>…]\s*$")
-_CLAUSE = re.compile(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
-_GOES_ON = re.compile(
+_ENDED = regex(r"[。！？!?；;：:}\])）”」`>…]\s*$")
+_CLAUSE = regex(rf"(?:(?!{_COMMA.pattern}).)+(?:{_COMMA.pattern})?|{_COMMA.pattern}", re.DOTALL)
+_GOES_ON = regex(
     r"\s*(?:(?:\w+\s+)?(?:or|nor)\b|(?:including|not even|even|especially)\b|"
     r"或|以及|及|包括|包含|尤其|特别是|哪怕|也(?!请))"
 )
-_ITEM = re.compile(r"(?:[-*+•]|\d{1,2}[.)、])\s*")
+# A line of code with a remark behind it.
+_REMARKED = regex(r"^(?P<code>[^\n]*[^\s#/:\x22'][^\n]*?)[ \t]+(?://|#)[ \t]*(?P<remark>[^\n]+)$", re.MULTILINE)
+# A text that a form shows, known by the last word of its key; YAML needs no quotes around it.
+_LABEL = regex(
+    r"(?P<key>[\w.-]*(?:label|hint|placeholder|title|help|question|caption|text|tooltip))[\x22']?\s*[:=]\s*"
+    r"(?:[\x22'](?P<text>[^\x22\n]{2,})[\x22']|(?P<plain>[^\s\x22'{\[|>&*#!%@`][^\n]{2,}?)\s*(?:#[^\n]*)?(?=\n|$))",
+    re.IGNORECASE,
+)
+# What a form is called, at its beginning.
+_FORM = regex(
+    r"^[\s{]{0,4}[\x22']?(?:form|title|name|description)[\x22']?\s*[:=]\s*[\x22']?(?P<text>[^\x22'\n,]+)", re.MULTILINE
+)
+# Who says the words of a dialogue that follow.
+_SPEAKER = regex(r"\W*\w[\w .()（）-]{0,20}[:：]")
+_ITEM = regex(r"(?:[-*+•]|\d{1,2}[.)、])\s*")

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from presscheck.expressions import candidates
+from presscheck.expressions import Prefilter, mark
 from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import page_views, plain
 from presscheck.model import MappedText, Page, Table, nested
+from presscheck.patterns import regex
 from presscheck.places import Places
 from presscheck.privacy.evidence import Evidence, reader
 from presscheck.privacy.validators import VALIDATORS, Validator
@@ -40,7 +41,6 @@ class Find:
 
     rule: str
     pattern: Any
-    group: int
     validator: Validator | None
     near: Any
     unless: Any
@@ -80,7 +80,7 @@ class PrivateScanner:
         """
         self._finds = [find for rule in rules if rule.kind == KIND for find in _finds(rule)]
         self._in_pages = [find for find in self._finds if not find.redact and find.column is None]
-        self._likely = candidates([find.pattern.pattern for find in self._in_pages])
+        self._likely = Prefilter([find.pattern.pattern for find in self._in_pages])
         self._public = frozenset(_bare(text) for text in public)
 
     def page(self, page: Page) -> list[Record]:
@@ -114,9 +114,8 @@ class PrivateScanner:
     def _view(self, view: MappedText, finds: Iterable[Find], heads: str = "") -> Iterator[Record]:
         text = view.text
         for find in finds:
-            group = find.group
             for match in find.pattern.finditer(text):
-                start, end = match.span(group)
+                start, end = mark(match)
                 value = text[start:end]
                 if start == end or _is_word(text[start - 1 : start]) or _is_word(text[end : end + 1]):
                     continue
@@ -137,11 +136,9 @@ def _finds(rule: Rule) -> Iterator[Find]:
     read = reader(rule.options.get("words", {}))
     for item in rule.options["finds"]:
         near, unless, column = (read(item[key]) if key in item else None for key in ("near", "unless", "column"))
-        pattern = read(item["pattern"])
         yield Find(
             rule=rule.name,
-            pattern=pattern,
-            group=pattern.groupindex.get("mark", 0),
+            pattern=read(item["pattern"]),
             validator=VALIDATORS[item["validator"]] if "validator" in item else None,
             near=near,
             unless=unless,
@@ -191,6 +188,6 @@ def _merged(found: Iterable[Record]) -> list[Record]:
     return sorted(kept, key=lambda item: (item.start, item.end))
 
 
-_STOP = re.compile(r"[。！？；!?;]|\.(?=\s+[A-Z\u4e00-\u9fff]|\s*$)", re.MULTILINE)
+_STOP = regex(r"[。！？；!?;]|\.(?=\s+[A-Z\u4e00-\u9fff]|\s*$)", re.MULTILINE)
 _AROUND = 3
 """How many lines before and behind a record stand around it."""

@@ -8,27 +8,28 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from presscheck.patterns import regex
 from presscheck.secrets.placeholder import is_random
 
 Validator: TypeAlias = Callable[[str], bool]
 
 # RFC 2606 and RFC 6761: names that belong to nobody.
-_RESERVED_DOMAIN = re.compile(
+_RESERVED_DOMAIN = regex(
     r"(?:^|\.)(?:example\.(?:com|org|net|edu|cn|com\.cn)|example|test|invalid|localhost|local|internal)$", re.IGNORECASE
 )
-_SAMPLE_DOMAIN = re.compile(
+_SAMPLE_DOMAIN = regex(
     r"^(?:your|my|the|some|our)?-?_?(?:company|companyname|domain|domainname|corp|site|website|org|organi[sz]ation|test|foo|"
     r"bar|baz|acme|xxx+|abc|host|server|email|mail|here|name|team|app|business|x|y|z|a|b|c)\.\w+(?:\.\w+)?$|^your|example",
     re.IGNORECASE,
 )
-_SAMPLE_PERSON = re.compile(
+_SAMPLE_PERSON = regex(
     r"^(?:you|your.*|my.?(?:name|email|user.*)?|me|user(?:name)?\d{0,3}|name|someone|somebody|anyone|person|first.*last.*|"
     r"(?:john|jane|joe)(?:[._-]?(?:doe|smith|public))?(?:\d|123\d*)?|jdoe|alice|bob|carol|dave|eve|foo|bar|baz|foobar|test.*|"
     r"tester|demo.*|sample.*|example.*|e?mail(?:address)?|address|xxx+|abc|a|b|x|zhangsan|lisi|wangwu|recipient|sender|"
     r"owner|author|customer|client|member|employee|login|account|id|(?:my.?)?(?:pass(?:word|wd)?|pwd|secret)|(.)\1{3,})$",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
+_ROLE = regex(
     r"^(?:(?:no|do.?not)[._-]?reply|support|help(?:desk)?|info|contact(?:us)?|sales|service[s]?|hello|hi|hey|team|office|"
     r"admin(?:istrator)?|webmaster|postmaster|hostmaster|abuse|security|secure|privacy|legal|press|media|pr|feedback|"
     r"billing|accounts?|finance|jobs|careers|hr|recruiting|marketing|dev(?:elopers?|ops|rel)?|engineering|api|bot|"
@@ -40,11 +41,11 @@ _ROLE = re.compile(
     r"(?:\+.*|\[bot\])?$",
     re.IGNORECASE,
 )
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"(?:^|\.)(?:users\.noreply\.github\.com|gserviceaccount\.com|googlegroups\.com|s\.whatsapp\.net|g\.us|lan|corp)$",
     re.IGNORECASE,
 )
-_FILE_END = re.compile(
+_FILE_END = regex(
     r"\.(?:png|jpe?g|gif|svg|webp|js|ts|mjs|css|md|json|ya?ml|py|txt|html?|zip|tgz|gz|service|whl)$", re.IGNORECASE
 )
 
@@ -68,10 +69,10 @@ def email(text: str) -> bool:
 
 
 # 555-0100 to 555-0199 are for fiction; so are the ranges that Ofcom and ACMA keep free.
-_RESERVED_PHONE = re.compile(
+_RESERVED_PHONE = regex(
     r"555\d?01\d{2}$|^1?555\d{7}$|^1?\d{0,3}555\d{4}$|^44(?:0?7700900|0?2079460|0?1134960|0?1632960)\d{2,3}$|^61(?:0?491570|0?255501|0?49157)\d+$"
 )
-_SAMPLE_PHONE = re.compile(
+_SAMPLE_PHONE = regex(
     r"13800138000|1380013800\d|13[0-9]00000000|1(?:3|5|8)[0-9]12345678|(\d)\1{6,}|0{5,}|1234567|12345678|9876543"
 )
 
@@ -156,15 +157,13 @@ def card_number(text: str) -> bool:
     )
 
 
-_COUNTED = re.compile(
-    r"(\d)\1{5}|01234567|12345678|23456789|98765432|87654321|900719925474|^1234567?$|^(\d{2,4})\2{2,}$"
-)
+_COUNTED = regex(r"(\d)\1{5}|01234567|12345678|23456789|98765432|87654321|900719925474|^1234567?$|^(\d{2,4})\2{2,}$")
 """Digits that somebody typed in a row."""
 
 _PRIVATE = tuple(
     map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "fd00::/8"))
 )
-_USUAL = re.compile(
+_USUAL = regex(
     r"10\.[08]\.[012]\.\d{1,2}$|10\.(?:96|244|1|10)\.\d+\.\d{1,2}$|10\.(?:1\.1\.1|1\.2\.3|10\.10\.10)$|172\.1[678]\.[01]\.\d{1,2}$|"
     r"192\.168\.(?:0|1|2|3)\.\d{1,3}$|192\.168\.[1-4]0\.(?:1|2|10|100|101|254)$|192\.168\.(?:99|64|65|49|122|56|31|50|100)\.(?:1|2|10|100|101)$|(?:\d+\.){3}(?:0|255)$"
 )
@@ -209,7 +208,7 @@ def client_address(text: str) -> bool:
     return not any(address in network for network in _DOCUMENTATION if network.version == address.version)
 
 
-_USUAL_HOST = re.compile(
+_USUAL_HOST = regex(
     r"^(?:host|gateway|kubernetes|vm)\.(?:docker|minikube|containers|k3d|lima)\.internal$|^metadata\.google\.internal$|\.(?:railway|fly)\.internal$|^[a-z-]+\.default\.svc(?:\.cluster\.local)?$|"
     r"^(?:kubernetes|kube-dns)\.(?:default|kube-system)\.svc(?:\.cluster\.local)?$|^localhost\.|^(?:default\.)?svc\.cluster\.local$|"
     r"\.(?:amazonaws|azure|googleapis|cloudflare|nodejs|mysql)\.|(?:^|\.)(?:my|your)?-?(?:company|corp|acme|domain|org)\.(?:com|net|org|io)$|^(?:(?:your|my|some|the)(?:-[\w-]+)?|example|sample|foo|bar|host|hostname|server|name|service|svc|namespace|ns|app|"
@@ -217,7 +216,7 @@ _USUAL_HOST = re.compile(
     r"^(?:raspberrypi|homeassistant|octopi|pihole|hassio|mymachine|macbook(?:-pro)?)\.local$|\.(?:env|settings?|config)\.local$|xxx",
     re.IGNORECASE,
 )
-_HOST_FORM = re.compile(r"[-\d]")
+_HOST_FORM = regex(r"[-\d]")
 
 
 def internal_host(text: str) -> bool:
@@ -250,7 +249,7 @@ def identifier(text: str) -> bool:
     return len(digits) >= 2 and not counted and not re.search(r"xxx|\*", text, re.IGNORECASE)
 
 
-_SAMPLE_PROMPT = re.compile(
+_SAMPLE_PROMPT = regex(
     r"^\W*(?:say\b|write (?:one|a|an|me)\b|count to|hello|hi\b|what is|"
     r"translate (?:this|the following|the text|hello)|tell me a|explain|reply with|ping\b|"
     r"你好|写一|用一句话|数到|翻译|介绍一下|讲一个)|[<>{}]|\b[45]\d\d\b|报错|返回|错误|\berrors?\b|https?://|\bsk-",
@@ -258,7 +257,7 @@ _SAMPLE_PROMPT = re.compile(
 )
 
 
-_TEMPLATE = re.compile(r"[<>{}]|https?://|\bsk-")
+_TEMPLATE = regex(r"[<>{}]|https?://|\bsk-")
 
 
 def quotation(text: str) -> bool:
@@ -266,7 +265,7 @@ def quotation(text: str) -> bool:
     return not _SAMPLE_PROMPT.search(text)
 
 
-_PERSONAL = re.compile(
+_PERSONAL = regex(
     r"我(?:的)?(?:和|在|叫|是|妈|爸|老|女|儿|前|妻|丈|男|家|们公司|公司|月薪|住|欠|被|刚|患|怀|孩|朋友|同事|房东|岳|婆|爷|奶|姐|妹|哥|弟|"
     r"室友|离婚|今年|上周|这边)|前[妻夫]|老公|老婆|确诊|怀孕|离婚|月薪|欠款|网贷|起诉|仲裁|裁员|辞职|抚养|劳动合同|未公开|没公布|"
     r"解雇|病假|病历|体检|抑郁|遗嘱|房贷|"

@@ -16,8 +16,12 @@ def render(result: Result) -> str:
 
 
 def _issue(result: Result, finding: Finding) -> Json:
+    message, mend = result.say(finding.message), result.say(finding.help)
+    # Both stand in one line there, so the first has to end; a message that ends in an address or a name has no stop.
+    chinese = result.language == "zh"
+    stop = "" if message.endswith((".", "?", "!", "。", "？", "！")) else "。" if chinese else "."
     return {
-        "description": f"{result.say(finding.message)} {result.say(finding.help)}",
+        "description": f"{message}{stop}{'' if chinese else ' '}{mend}",
         "check_name": finding.rule,
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],

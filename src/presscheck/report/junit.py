@@ -5,14 +5,14 @@ An error is a failed test. A warning fails no run, so it is a passed one that ha
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET  # it is written here, not read
 
 from presscheck.model import Finding
+from presscheck.patterns import regex
 from presscheck.report.places import path_in_repository
 from presscheck.report.result import Result
 
-_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = regex(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def render(result: Result) -> str:

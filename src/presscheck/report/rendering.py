@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from presscheck.patterns import regex
 from presscheck.resources import report_templates
 
 
@@ -30,7 +30,7 @@ def _environment() -> Environment:
     return environment
 
 
-_CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_CODE = regex(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
 
 def inline(text: str) -> Markup:

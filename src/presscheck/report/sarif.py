@@ -10,13 +10,14 @@ from urllib.parse import quote
 
 from presscheck import __version__
 from presscheck.model import Edit, Finding, Fix, Json, Localized, Span
+from presscheck.patterns import regex
 from presscheck.report.places import path_in_repository, place, utf16
 from presscheck.report.result import Result
 from presscheck.rules import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOMEPAGE = "https://presscheck.example.com/"
-_SECTIONS = re.compile(r"^## (?:Why|Instead)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_SECTIONS = regex(r"^## (?:Why|Instead)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _SECURITY = {"secrets": "9.0", "privacy": "7.0"}
 """Families that code scanning lists as security alerts, with its score for them."""
 

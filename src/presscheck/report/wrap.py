@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from wcwidth import wcswidth
 
+from presscheck.patterns import regex
+
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
-_UNITS = re.compile(rf"\s+|[“（《「]*(?:[{_WIDE}]|[^\s{_WIDE}“（《「]+)[，。；：、？！”）》」]*|.")
+_UNITS = regex(rf"\s+|[“（《「]*(?:[{_WIDE}]|[^\s{_WIDE}“（《「]+)[，。；：、？！”）》」]*|.")
 """What stays together: a word, or one Chinese sign, each with the punctuation that belongs to it."""
 
 

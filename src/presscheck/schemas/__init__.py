@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from presscheck.lazy import lazily
 
 if TYPE_CHECKING:
+    from presscheck.schemas.explainer import Violation
     from presscheck.schemas.instance import Body, body_instance
     from presscheck.schemas.schema_set import SchemaSet
-    from presscheck.schemas.violations import Violation, page_violations, validate
+    from presscheck.schemas.violations import page_violations, validate
 
 __all__ = ["Body", "SchemaSet", "Violation", "body_instance", "page_violations", "validate"]
 
@@ -19,7 +20,7 @@ __getattr__ = lazily(
         "Body": "instance",
         "body_instance": "instance",
         "SchemaSet": "schema_set",
-        "Violation": "violations",
+        "Violation": "explainer",
         "page_violations": "violations",
         "validate": "violations",
     },

@@ -35,13 +35,14 @@ from presscheck.model import (
     Table,
     nested,
 )
+from presscheck.patterns import regex
 from presscheck.schemas.outline import Known, Outline, outline
 from presscheck.schemas.schema_set import Annotations, Schema, SchemaSet
 
-_TAG = re.compile(r"<!--(?:(?!<!--).)*?-->|<[^<>]*>", re.DOTALL)
+_TAG = regex(r"<!--(?:(?!<!--).)*?-->|<[^<>]*>", re.DOTALL)
 _NOTHING = " \u00a0\u200b\u3000-–—/·.…\n"
-_ASKED = re.compile(r"(?:TODO|TBD|FIXME)(?:\([^)]*\))?[:：]|待补[：:充]")
-_STEP = re.compile(
+_ASKED = regex(r"(?:TODO|TBD|FIXME)(?:\([^)]*\))?[:：]|待补[：:充]")
+_STEP = regex(
     r"^(?:step|phase)\s*(\d+)|^第\s*([0-9一二三四五六七八九十]+)\s*[步阶]|^步骤\s*([0-9一二三四五六七八九十]+)",
     re.IGNORECASE,
 )

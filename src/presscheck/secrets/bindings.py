@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_KEYWORD = re.compile(
+from presscheck.patterns import regex
+
+_KEYWORD = regex(
     r"api[ _-]?key|apikey|secret|token|passw(?:or)?d|passphrase|pwd\b|access[ _-]?key|private[ _-]?key|"
     r"auth(?:orization)?[ _-]?key|encryption[ _-]?key|signing[ _-]?key|service[ _-]?role|account[ _-]?key|"
     r"subscription[ _-]?key|"
@@ -15,8 +17,8 @@ _KEYWORD = re.compile(
     r"密\s?钥|秘\s?钥|私钥|令牌|密码|口令|凭证|凭据|授权码|(?<![a-z])key(?![a-z])",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z0-9_.\-]")
-_ORDINARY = re.compile(
+_WORD = regex(r"[A-Za-z0-9_.\-]")
+_ORDINARY = regex(
     r"max|(?<![a-z])min[_-]|total|num_|count|next(?![-_]?(?:auth|public|private|api))|page|continu|csrf|xsrf|public|publish|site[_-]?key|(?:[_-]id|Id|ID)s?$|[_-]?name$|"
     r"ur[il]$|path$|file|type$|prefix|format|length|hash|limit|usage|index|tokeniz|(?:^|[_-])(?:eos|bos|pad|unk|sep|cls|mask|"
     r"special|stop|start|end|new|first|last|prev|sync)[_-]?tok|idempot|cache|primary|foreign|sort|partition|shortcut|"
@@ -25,7 +27,7 @@ _ORDINARY = re.compile(
     re.IGNORECASE,
 )
 # What may stand between a name and its value, besides blanks: closing marks, a sign or word, opening marks.
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"""(?P<close>[\])}）】」』”’"'`*_\\]{0,4})
         (?:[ \t]*[(（][^()（）\n]{0,24}[)）])?
         (?P<sign>[ \t]*:[ \t]*&?(?:'static[ ])?(?:string|str|String|any|Secret)\b[ \t]*\??[ \t]*=[ \t]*
@@ -42,29 +44,29 @@ _BETWEEN = re.compile(
         (?P<open>(?:["']{2}\.join\([ ]?[\[(][ ]?)?(?:[fFrRbBuU](?=["']))?[\[({（【「『“‘"'`*\\<$]{0,5})""",
     re.VERBOSE | re.IGNORECASE,
 )
-_VALUE = re.compile(r"[A-Za-z0-9+/_.=~:!@\#$%^&*?;-]{8,400}")
-_ASSET = re.compile(
+_VALUE = regex(r"[A-Za-z0-9+/_.=~:!@\#$%^&*?;-]{8,400}")
+_ASSET = regex(
     r"\.(?:png|jpe?g|gif|svg|webp|avif|ico|bmp|mp4|webm|mp3|pdf|css|js|woff2?)\?[^\s)\"'<>]*$", re.IGNORECASE
 )
-_MIXED = re.compile(
+_MIXED = regex(
     r"(?=[^\s]{0,80}[a-z])(?=[^\s]{0,80}[A-Z])(?=[^\s]{0,80}[0-9])[A-Za-z0-9+/_=!@#$%^&*-]{12,80}(?![\w(./])"
 )
-_PLACEHOLDER = re.compile(r"[^\s>]<$")
-_PUBLIC = re.compile(
+_PLACEHOLDER = regex(r"[^\s>]<$")
+_PUBLIC = regex(
     r"(?:public|publishable|site|verification|primary|foreign|partition|registry|shortcut|公开|公共|发布|可公开|主|外)\s?(?:api\s)?$",
     re.IGNORECASE,
 )
-_ABOUT_A_KEY = re.compile(r"\s?(?:ID|编号|标识|名称|前缀|指纹|哈希)\s?[:：=|为是]", re.IGNORECASE)
+_ABOUT_A_KEY = regex(r"\s?(?:ID|编号|标识|名称|前缀|指纹|哈希)\s?[:：=|为是]", re.IGNORECASE)
 # What follows a value in the body of a form, or in a connection string.
-_FORM = re.compile(r"[&;][A-Za-z][\w.-]*=")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_SETTING = re.compile(
+_FORM = regex(r"[&;][A-Za-z][\w.-]*=")
+_CHINESE = regex(r"[\u4e00-\u9fff]")
+_SETTING = regex(
     r"""\bvalue\s*=\s*["'](?P<value>[^"'\s]{8,400})["']\s+where\s+\w+\s*=\s*["'](?P<name>[\w.-]+)["']""",
     re.IGNORECASE,
 )
-_OPTION = re.compile(r"(?:^|[\s\"'`(\[,])-{1,2}$")
-_SETTER = re.compile(r"(?:^|\s)(?:set|setx|export|env|ENV|ARG|arg|unset|-[A-Za-z]{1,2}|set[ ]-[a-zA-Z]+)[ \t]+$")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\s]*$|<(?:img|source|video)\b[^>]*$", re.IGNORECASE)
+_OPTION = regex(r"(?:^|[\s\"'`(\[,])-{1,2}$")
+_SETTER = regex(r"(?:^|\s)(?:set|setx|export|env|ENV|ARG|arg|unset|-[A-Za-z]{1,2}|set[ ]-[a-zA-Z]+)[ \t]+$")
+_IMAGE = regex(r"!\[[^\]\n]*\]\([^)\s]*$|<(?:img|source|video)\b[^>]*$", re.IGNORECASE)
 
 
 class Binding(NamedTuple):

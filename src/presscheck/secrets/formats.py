@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from presscheck.expressions import compiled
 from presscheck.model import Localized
+from presscheck.patterns import regex
 from presscheck.secrets.validators import VALIDATORS, Validator
 
 Grade: TypeAlias = Literal["certain", "likely", "possible"]
@@ -112,7 +113,7 @@ def published_examples(options: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 # --- checksums ------------------------------------------------------------------------------------------------------
 
 _BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_UUID4 = re.compile(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", re.IGNORECASE)
+_UUID4 = regex(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}", re.IGNORECASE)
 
 
 def _crc32(body: str) -> bool:

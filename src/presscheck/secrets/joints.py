@@ -11,14 +11,15 @@ from collections.abc import Callable, Iterator
 
 from presscheck.markdown.views import keep, rewritten
 from presscheck.model import MappedText, Piece
+from presscheck.patterns import regex
 from presscheck.secrets.placeholder import is_random, looks_written
 
-_INLINE_TAG = re.compile(
+_INLINE_TAG = regex(
     r"(?<=[A-Za-z0-9_.=-])(?:<!--(?:(?!<!--).)*?-->|</?(?:wbr|b|i|u|s|em|strong|span|code|mark|small|font|sub|sup|a|tt|kbd)\b[^<>]*>)+"
     r"(?=[A-Za-z0-9_.=-])",
     re.IGNORECASE | re.DOTALL,
 )
-_JOINT = re.compile(
+_JOINT = regex(
     r"""(?<=[A-Za-z0-9_+/.~@:-])["'](?:[ \t]*(?:\#|//)[^\n"'`]*\n)?   # "…" + "…", also over lines
         (?:[ \t\n]|\\\n|[+.&|^\\])*[rbuf$]?["'](?=[A-Za-z0-9_.+/=@:-])
       | ["']?\)?\.(?:concat|plus|append)\(["']                                        # "…".concat("…")
@@ -27,14 +28,16 @@ _JOINT = re.compile(
     """,
     re.VERBOSE,
 )
-_LIST_JOIN = re.compile(
+_LIST_JOIN = regex(
     r"""(["'])\1\.join\(\s*[\[(][^\[\]()]*[\])]\s*\)|\[[^\[\]]*\]\.join\(\s*(["'`])\2\s*\)|implode\([^()]*\)"""
 )
-_LIST_JOINT = re.compile(r"""["'`]\s*,\s*["'`]""")
-_ASSIGNMENT = re.compile(r"""\b([A-Za-z_]\w{0,30})\s*(?::\s*\w+\s*)?:?=\s*["']([A-Za-z][\w./-]{1,80})["']""")
-_REFERENCE = re.compile(r"\$?\{([A-Za-z_]\w{0,30})\}|\$([A-Za-z_]\w{0,30})(?=[\"'A-Za-z0-9])")
-_BEGINS_A_KEY = re.compile(r"[A-Za-z]{2,8}[0-9]{0,2}[-_]|AIza|AKIA|ASIA|LTAI|AKID|eyJ|AQ\.|SG\.")
-_WRAP = re.compile(
+_LIST_JOINT = regex(r"""["'`]\s*,\s*["'`]""")
+_ASSIGNMENT = regex(r"""\b([A-Za-z_]\w{0,30})\s*(?::\s*\w+\s*)?:?=\s*["']([A-Za-z][\w./-]{1,80})["']""")
+_REFERENCE = regex(r"\$?\{([A-Za-z_]\w{0,30})\}|\$([A-Za-z_]\w{0,30})(?=[\"'A-Za-z0-9])")
+_WORD_BEFORE = regex(r"[\w.}-]")
+_WORD_AFTER = regex(r"[\w.${-]")
+_BEGINS_A_KEY = regex(r"[A-Za-z]{2,8}[0-9]{0,2}[-_]|AIza|AKIA|ASIA|LTAI|AKID|eyJ|AQ\.|SG\.")
+_WRAP = regex(
     r"(?<![A-Za-z0-9_.+/=@:-])(?P<left>[A-Za-z0-9_.+/=@:-]{3,}+)"
     r"(?P<mark>[ \t]*\n[ \t]*(?:(?:>|\#|//|\*|\||\+)[ \t]*)*)(?P<right>[A-Za-z0-9_.+/=-]+)"
 )
@@ -56,7 +59,9 @@ def put_together(text: MappedText) -> MappedText:
     view = rewritten(text, _INLINE_TAG, lambda _: "") if "<" in text.text else text
     values = {found[1]: found[2] for found in _ASSIGNMENT.finditer(view.text)}
     if values:
-        view = rewritten(view, _REFERENCE, lambda found: values.get(found[1] or found[2], found[0]))
+        view = rewritten(
+            view, _REFERENCE, lambda found: values.get(found[1] or found[2], found[0]) if _is_part(found) else found[0]
+        )
     lists = [found.span() for found in _LIST_JOIN.finditer(view.text)]
     if lists:
         view = rewritten(
@@ -65,6 +70,12 @@ def put_together(text: MappedText) -> MappedText:
             lambda found: "" if any(start < found.start() and found.end() < end for start, end in lists) else found[0],
         )
     return rewritten(view, _JOINT, lambda _: "")
+
+
+def _is_part(reference: re.Match[str]) -> bool:
+    """Whether more of a word stands beside a variable; one that is all of it was read where it got its value."""
+    before, after = reference.string[: reference.start()][-1:], reference.string[reference.end() :][:1]
+    return bool(_WORD_BEFORE.match(before) or _WORD_AFTER.match(after))
 
 
 def without_wraps(text: MappedText) -> MappedText:

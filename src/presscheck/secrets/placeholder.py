@@ -12,6 +12,8 @@ import math
 import re
 from functools import lru_cache
 
+from presscheck.patterns import regex
+
 ENOUGH = 20
 """So many readable random characters make a key, also where more of it is masked."""
 SHARE = 0.7
@@ -29,19 +31,19 @@ _WORDS = (
     "undefined|null|true|false|generate|generated|deadbeef|cafebabe|c0ffee|baadf00d|feedface|docs|for|lorem|ipsum|mima|miyao|"
     "sk|xx"
 )
-_WORD = re.compile(f"(?:{'|'.join(sorted(_WORDS.split('|'), key=len, reverse=True))})", re.IGNORECASE)
+_WORD = regex(f"(?:{'|'.join(sorted(_WORDS.split('|'), key=len, reverse=True))})", re.IGNORECASE)
 _LEET = str.maketrans("013457@$!", "oleastasi")
-_LETTER = re.compile(r"[A-Za-z]")
-_RUN = re.compile(r"(.)\1{3,}", re.DOTALL)
+_LETTER = regex(r"[A-Za-z]")
+_RUN = regex(r"(.)\1{3,}", re.DOTALL)
 _SAMPLES = (
     "123e4567e89b12d3a456426614174000",
     "550e8400e29b41d4a716446655440000",
     "6ba7b8109dad11d180b400c04fd430c8",
 )
 """UUIDs of manuals, without their hyphens: of RFC 4122's readers and of most libraries' documentation."""
-_STAMP = re.compile(r"(?<!\d)1[5-9]\d{8}(?:\d{3})?(?!\d)")
+_STAMP = regex(r"(?<!\d)1[5-9]\d{8}(?:\d{3})?(?!\d)")
 """A moment in seconds or milliseconds since 1970, from 2017 to 2033."""
-_SEGMENT = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
+_SEGMENT = regex(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^A-Za-z\d]+")
 _WALKS = (
     "01234567890123456789",
     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz",
@@ -307,11 +309,11 @@ def _is_path(text: str) -> bool:
     )
 
 
-_NUMBERED = re.compile(r"[A-Za-z][a-z]{2,9}\d{0,2}")
-_VERSION = re.compile(r"[vV]?\d{1,3}[a-zA-Z]?|[a-z]{1,2}")
-_CAPITALIZED = re.compile(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})?")
-_VOWEL = re.compile(r"[aeiouy]")
-_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}|[aeiouy]{4,}")
+_NUMBERED = regex(r"[A-Za-z][a-z]{2,9}\d{0,2}")
+_VERSION = regex(r"[vV]?\d{1,3}[a-zA-Z]?|[a-z]{1,2}")
+_CAPITALIZED = regex(r"[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,})?")
+_VOWEL = regex(r"[aeiouy]")
+_CONSONANTS = regex(r"[bcdfghjklmnpqrstvwxz]{5,}|[aeiouy]{4,}")
 
 
 def is_pronounceable(word: str) -> bool:

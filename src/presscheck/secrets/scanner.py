@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from presscheck.expressions import candidates, compiled
+from presscheck.expressions import Prefilter, compiled
 from presscheck.markdown.texts import document_blocks
 from presscheck.markdown.views import decoded, page_views, plain
 from presscheck.model import (
@@ -24,6 +24,7 @@ from presscheck.model import (
     Table,
     nested,
 )
+from presscheck.patterns import regex
 from presscheck.places import Places
 from presscheck.rules import Rule
 from presscheck.secrets.bindings import Binding, bindings, is_asset, is_ordinary
@@ -35,9 +36,9 @@ KIND = "secret"
 """The kind of the rules whose options list formats."""
 
 _DEPTH = 2
-_MASK = re.compile(r"[*•●█▪■＊…·]+|\.{2,}|x{4,}|X{4,}|\#{4,}")
+_MASK = regex(r"[*•●█▪■＊…·]+|\.{2,}|x{4,}|X{4,}|\#{4,}")
 _TAIL = "-_.=+/"
-_RUN_OF_SIGNS = re.compile(r"[!-~]*")
+_RUN_OF_SIGNS = regex(r"[!-~]*")
 _TRIES = 20
 """Places in one run of text at which a key may begin."""
 
@@ -103,8 +104,8 @@ class Scanner:
         formats = [item for rule in mine for item in read_formats(rule.name, rule.options)]
         self._published = published_examples(rule.options for rule in mine)
         self._by_prefix = prefix_table(formats)
-        self._patterns = [(item, dict(item.pattern.groupindex)) for item in formats if item.pattern is not None]
-        self._likely = candidates([item.pattern.pattern for item, _ in self._patterns])
+        self._patterns = [item for item in formats if item.pattern is not None]
+        self._likely = Prefilter([item.pattern.pattern for item in self._patterns])
         self._named = [item for item in formats if item.names is not None]
         self._prefix: Any = compiled("|".join(map(re.escape, self._by_prefix))) if self._by_prefix else None
 
@@ -146,7 +147,8 @@ class Scanner:
 
     def _view(self, text: str) -> Iterator[_Hit]:
         yield from self._prefixed(text)
-        for item, groups in (self._patterns[number] for number in self._likely(text)):
+        for item in (self._patterns[number] for number in self._likely(text)):
+            groups = item.pattern.groupindex
             for found in item.pattern.finditer(text):
                 start, end = _trimmed(text, *found.span(groups["secret"]))
                 secret = text[start:end]
@@ -285,8 +287,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 _RUNS = {alphabet: re.compile(f"(?:[{alphabet}]|{_MASK.pattern})+") for alphabet in ALPHABETS.values()}
 """As far as a key of an alphabet goes, masks in it included."""
 
-_CELL_VALUE = re.compile(r"(?<![^\s`\"'(（：:，,;；])[A-Za-z0-9+/_.=~!@#$%^&*:-]{8,}(?![^\s`\"')）。，,;；])")
-_CELL_NAME = re.compile(r"key|secret|token|password|passwd|密钥|秘钥|令牌|密码|口令|凭证|凭据|私钥", re.IGNORECASE)
+_CELL_VALUE = regex(r"(?<![^\s`\"'(（：:，,;；])[A-Za-z0-9+/_.=~!@#$%^&*:-]{8,}(?![^\s`\"')）。，,;；])")
+_CELL_NAME = regex(r"key|secret|token|password|passwd|密钥|秘钥|令牌|密码|口令|凭证|凭据|私钥", re.IGNORECASE)
 
 
 def _merged(found: Iterable[Secret]) -> list[Secret]:

@@ -10,22 +10,23 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from presscheck.markdown.views import base64_text
+from presscheck.patterns import regex
 from presscheck.secrets.placeholder import ENOUGH, is_pronounceable, is_random, looks_written, residue
 
 Validator: TypeAlias = Callable[[str], bool]
 
 _CLASSES = tuple(re.compile(expression) for expression in ("[a-z]", "[A-Z]", "[0-9]", "[^A-Za-z0-9]"))
-_TEMPLATE = re.compile(r"\$\{|\$\(|\{\{|<[^<>]+>|\{[\w.-]+\}|^\$\w+$|^%\w+%$|^\[[^\[\]]+\]$|[*•●█…＊xX]{3,}|\.\.\.")
-_NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
-_PREFIX = re.compile(
+_TEMPLATE = regex(r"\$\{|\$\(|\{\{|<[^<>]+>|\{[\w.-]+\}|^\$\w+$|^%\w+%$|^\[[^\[\]]+\]$|[*•●█…＊xX]{3,}|\.\.\.")
+_NAME = regex(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)+")
+_PREFIX = regex(
     r"^(?:(?:sk|pk|gsk|xai|pplx|nvapi|hf|ghp|glpat|r8|tvly|app|lsv2|dk)"
     r"(?:[-_](?:ant|or|lf|proj|svcacct|admin|kimi|sp|cp|pt|api\d\d|v\d))*[-_]|AIzaSy)"
 )
 """How the keys of the usual issuers begin; behind it a placeholder is as little random as alone."""
-_SAID = re.compile("[\u4e00-\u9fff…【】]")
+_SAID = regex("[\u4e00-\u9fff…【】]")
 """What stands in no password, but where one says that a password goes here."""
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
-_NO_VALUE = re.compile(
+_UUID = regex(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
+_NO_VALUE = regex(
     r"://|^[A-Za-z_]\w*=(?!=*$)|^(?:example|your|my|sample|dummy|fake|placeholder|test)[-_]|^(?:gpt|claude|gemini|qwen|deepseek|llama|mistral|glm|kimi|grok)-",
     re.IGNORECASE,
 )

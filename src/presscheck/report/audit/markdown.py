@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from presscheck.audit.words import DEADLINES, READERS, STATES, day_word
 from presscheck.model import Finding, Localized
+from presscheck.patterns import regex
 from presscheck.report.audit.view import View
 from presscheck.report.result import SEVERITIES
 
-_QUOTED = re.compile(r"`([^`]+)`")
+_QUOTED = regex(r"`([^`]+)`")
 _SIGNS = "\\`*_{}[]<>#|~"
 
 

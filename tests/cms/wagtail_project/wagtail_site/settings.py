@@ -49,6 +49,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
+MEDIA_URL = "/media/"
 MEDIA_ROOT = FOLDER / "media"
 USE_TZ = True
 TIME_ZONE = "UTC"
