@@ -19,6 +19,8 @@ _MOST = 64
 _MOST_WORDS = 400
 """Of more words one is in nearly every text."""
 _LONGEST = 24
+_RARE = 6
+"""Longer words are rare enough."""
 _FLAGS = regex(r"\(\?([imsU]*)(?:-[imsU]+)?([:)])")
 _NAMED = regex(r"\(\?P?<\w+>")
 _COUNTED = regex(r"\{(\d+)(,?)(\d*)\}")
@@ -52,7 +54,7 @@ def _read(pattern: str) -> tuple[str, ...] | None:
         words = _Reader(pattern).read().words()
     except _NotRead:
         return None
-    return None if words is None else tuple(sorted(words))
+    return None if words is None else tuple(sorted(_fewest(words)))
 
 
 class _NotRead(Exception):  # noqa: N818  # no error: it only ends the reading
@@ -77,17 +79,22 @@ _NOTHING = _Known(frozenset([""]))
 
 
 def _useful(texts: Iterable[str]) -> frozenset[str] | None:
-    """Words that say something, without those that hold another one; ``None`` where a text says nothing."""
-    kept: set[str] = set()
-    sizes: list[int] = []
-    for text in sorted({text[:_LONGEST] for text in texts}, key=len):
-        if not text or text.isspace():
-            return None
-        if not any(text[at : at + size] in kept for size in sizes for at in range(len(text) - size + 1)):
-            kept.add(text)
-            if not sizes or sizes[-1] < len(text):
-                sizes.append(len(text))
-    return frozenset(kept) if 0 < len(kept) <= _MOST_WORDS else None
+    """Words of which each text holds one; ``None`` where a text says nothing, or there are too many of them."""
+    words = frozenset(text[:_LONGEST] for text in texts)
+    if any(not word or word.isspace() for word in words):
+        return None
+    if len(words) > _MOST_WORDS:
+        words = _fewest(words)
+    return words if 0 < len(words) <= _MOST_WORDS else None
+
+
+def _fewest(words: Iterable[str]) -> frozenset[str]:
+    """Words without those that hold another one."""
+    kept: list[str] = []
+    for word in sorted(words, key=len):
+        if not any(map(word.__contains__, kept)):
+            kept.append(word)
+    return frozenset(kept)
 
 
 def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
@@ -99,7 +106,9 @@ def _better(one: frozenset[str] | None, other: frozenset[str] | None) -> frozens
 
 def _rareness(word: str) -> int:
     """How rare a word is, roughly; a Chinese character tells as much as two letters."""
-    return min(6, sum(1 if sign.isascii() else 2 for sign in word))
+    if word.isascii():
+        return min(_RARE, len(word))
+    return min(_RARE, sum(1 if sign.isascii() else 2 for sign in word))
 
 
 class _Reader:
