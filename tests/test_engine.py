@@ -17,14 +17,16 @@ from typing import Any
 import pytest
 
 from conftest import REPOSITORY
+from presscheck.deadline import SECONDS_VARIABLE
 
 
-def presscheck(folder: Path, *args: str, code: str = "") -> subprocess.CompletedProcess[str]:
+def presscheck(folder: Path, *args: str, code: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     start = f"import sys; {code}; from presscheck.cli import main; main(sys.argv[1:])"
     program = ["-c", start] if code else ["-m", "presscheck"]
     return subprocess.run(
         [sys.executable, *program, *args],
         cwd=folder,
+        env={**os.environ, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -100,6 +102,22 @@ def test_a_cluster_finds_what_this_machine_finds(site: Path, scheduler: str) -> 
     assert (there.returncode, there.stderr) == (here.returncode, here.stderr)
     assert report(there) == report(here)
     assert len(report(here)["findings"]) > 2
+
+
+def test_a_page_may_take_as_long_there_as_here(site: Path, scheduler: str, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    (folder / "content/en/faqs/long.md").write_text("It is the fastest gateway of all. " * 12_000, encoding="utf-8")
+
+    run = presscheck(
+        folder,
+        *("lint", "content/en/faqs/long.md", "--no-cache", "--format", "json"),
+        *("--executor", "dask", "--scheduler", scheduler),
+        **{SECONDS_VARIABLE: "0.1"},
+    )
+
+    assert run.returncode == 2, run.stderr
+    assert "more than 0.1 seconds" in run.stdout
 
 
 @pytest.mark.parametrize("after", [2, 4], ids=["while-they-are-prepared", "while-they-work"])

@@ -43,9 +43,23 @@ class TooCostlyError(InputError):
         )
 
 
-@cache
+_allowed: float | None = None
+"""What another process, for which this one works, allows."""
+
+
 def seconds() -> float:
     """How long the work on one page may take, in seconds of the processor: ten, or what the environment says."""
+    return _environment_allows() if _allowed is None else _allowed
+
+
+def allow(limit: float) -> None:
+    """Let the work on one page take so many seconds in this process, whatever its environment says."""
+    global _allowed  # noqa: PLW0603  # one for the process, as its environment is
+    _allowed = limit
+
+
+@cache
+def _environment_allows() -> float:
     try:
         return max(float(os.environ.get(SECONDS_VARIABLE, _SECONDS)), 0.001)
     except ValueError:

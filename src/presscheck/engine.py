@@ -18,7 +18,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from presscheck import __version__
+from presscheck import __version__, deadline
 from presscheck.claims import ClaimWords
 from presscheck.config import Config
 from presscheck.errors import PresscheckError
@@ -46,6 +46,7 @@ class Setup:
     claim_words: ClaimWords
     names: tuple[str, ...]
     digest: str
+    page_seconds: float
 
 
 class OtherProgramError(Exception):
@@ -175,6 +176,7 @@ def judge(setup: Setup, tasks: Sequence[Task]) -> list[Verdict]:
         OtherProgramError: this is not the presscheck that asks.
     """
     with _lock:
+        deadline.allow(setup.page_seconds)
         asked = (setup.program, setup.digest)
         if asked not in _judges:
             _judges.clear()
@@ -220,6 +222,7 @@ def _setup(site: Site, rules: Sequence[Rule]) -> Setup:
         site.claim_words,
         tuple(rule.name for rule in rules),
         site.rules_digest,
+        deadline.seconds(),
     )
 
 
