@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presscheck.checks.hit import Hit, same
 from presscheck.deadline import TooCostlyError, within_limit
@@ -67,7 +67,7 @@ def lint_site(site: Site, rules: Sequence[Rule]) -> list[Finding]:
         for line, args, identity in check(rule, site):
             span = Span(0, 0, line, 1, line, 1)
             finding = replace(_finding(rule, path, Hit(span, args), site.scanner), severity=level)
-            found.append(replace(finding, fingerprint=_digest(rule.name, path, identity, 0)))
+            found.append(replace(finding, fingerprint=_ended(_begun(finding, identity), _FIRST)))
     return found
 
 
@@ -243,7 +243,7 @@ def _unreadable(site: Site, file: UnreadableFile) -> Finding:
     rule = site.rules[UNREADABLE]
     span = Span(0, 0, file.line, file.column, file.line, file.column)
     finding = _finding(rule, file.path, Hit(span, {"reason": file.reason}), site.scanner)
-    return replace(finding, fingerprint=_digest(rule.name, file.path, file.reason.en, 0))
+    return replace(finding, fingerprint=_ended(_begun(finding, file.reason.en), _FIRST))
 
 
 def _fingerprinted(findings: Iterable[tuple[Finding, str]], source: Source) -> Iterator[Finding]:
@@ -251,13 +251,34 @@ def _fingerprinted(findings: Iterable[tuple[Finding, str]], source: Source) -> I
 
     Not from the number of the line: edits elsewhere leave it as it is.
     """
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[tuple[bytes, str], int] = {}
+    lines: dict[tuple[str, int], Any] = {}
     for finding, identity in findings:
-        line = " ".join(source.text[source.line_start(finding.span.line) : source.line_end(finding.span.line)].split())
-        what = identity or f"{line}\0{finding.message.en}"
-        count = seen[finding.rule, what] = seen.get((finding.rule, what), -1) + 1
-        yield replace(finding, fingerprint=_digest(finding.rule, finding.path, what, count))
+        place = (finding.rule, finding.span.line)
+        if identity:
+            begun, rest = _begun(finding, identity), ""
+        else:
+            # A line that is the whole page may hold thousands of findings: it is read once for each rule.
+            begun = lines.get(place) or lines.setdefault(place, _begun(finding, _line(source, finding.span.line)))
+            rest = f"\0{finding.message.en}"
+        key = (begun.digest(), rest)
+        count = seen[key] = seen.get(key, -1) + 1
+        yield replace(finding, fingerprint=_ended(begun, f"{rest}\0{count}"))
 
 
-def _digest(rule: str, path: str, text: str, count: int) -> str:
-    return hashlib.sha256(f"{rule}\0{path}\0{text}\0{count}".encode()).hexdigest()[:32]
+def _line(source: Source, number: int) -> str:
+    return " ".join(source.text[source.line_start(number) : source.line_end(number)].split())
+
+
+_FIRST = "\x000"
+"""What ends the fingerprint of a finding that there is once."""
+
+
+def _begun(finding: Finding, text: str) -> Any:
+    return hashlib.sha256(f"{finding.rule}\0{finding.path}\0{text}".encode())
+
+
+def _ended(begun: Any, rest: str) -> str:
+    digest = begun.copy()
+    digest.update(rest.encode())
+    return str(digest.hexdigest()[:32])
