@@ -31,8 +31,11 @@ BASE = Path(__file__).parents[2] / "build/cms-ghost"
 TOOLS = BASE / "tools/node_modules"
 PACKAGE = BASE / "package"
 NODE = TOOLS / "node/bin/node"
-PACKAGES = ("node@22", "pnpm@12.4.2")
-"""Ghost wants Node 22.23 or newer, its archive is laid out for pnpm: npm stumbles over its nested ``file:`` parts."""
+PACKAGES = ("node@22", "pnpm@12.4.2", "node-gyp@13.1.0")
+"""Ghost wants Node 22.23 or newer, its archive is laid out for pnpm: npm stumbles over its nested ``file:`` parts.
+
+The driver of the database is built with node-gyp, which pnpm does not bring along wherever it is installed.
+"""
 _PAGES = "SELECT id FROM posts WHERE type = 'page'"
 
 
