@@ -247,6 +247,21 @@ def test_the_text_lists_what_is_not_in_order(site: Path) -> None:
     assert "  content/en/faqs/approved.md: approved" not in lines
 
 
+def test_pages_with_the_same_in_their_way_stand_below_it(site: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    shutil.copytree(site, folder)
+    for name in ("ready", "draft"):
+        text = (folder / f"content/en/faqs/{name}.md").read_text()
+        (folder / f"content/en/faqs/{name}-too.md").write_text(text.replace(f"slug: {name}", f"slug: {name}-too"))
+
+    lines = run(folder, "audit").stdout.splitlines()
+
+    at = lines.index("  ready; no approval: nobody has approved it; a reviewer does so with `presscheck approve`")
+    assert lines[at + 1 : at + 3] == ["      content/en/faqs/ready-too.md", "      content/en/faqs/ready.md"]
+    at = lines.index("  draft")
+    assert lines[at + 1 : at + 3] == ["      content/en/faqs/draft-too.md", "      content/en/faqs/draft.md"]
+
+
 def test_the_markdown_is_text_where_the_page_is_not(site: Path) -> None:
     shown = run(site, "audit", "--format", "markdown").stdout
 

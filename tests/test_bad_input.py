@@ -409,6 +409,16 @@ def test_a_rule_without_a_page_is_named(site_folder: Path) -> None:
     assert "own.md: a rule needs a page with its examples" in result.stderr
 
 
+def test_an_api_origin_with_a_version_is_refused(site_folder: Path) -> None:
+    config = site_folder / "presscheck.toml"
+    config.write_text(config.read_text().replace('"https://api.example.com"', '"https://api.example.com/v1/"'))
+
+    result = run(site_folder, "validate-config")
+
+    assert result.returncode == 2
+    assert 'without, as in api_origin = "https://api.example.com"' in result.stderr
+
+
 def test_an_epoch_that_is_no_number(site_folder: Path) -> None:
     result = run(site_folder, "lint", SOURCE_DATE_EPOCH="yesterday")
 

@@ -263,6 +263,7 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
             )
     _check_reviewers(path, data, places)
     config = replace(_config(path, data), places=places)
+    _check_api_origin(config)
     _check_targets(config)
     _check_locales(config, schemas)
     return config
@@ -317,6 +318,17 @@ def _check_locales(config: Config, schemas: SchemaSet) -> None:
                 ),
             )
         )
+
+
+def _check_api_origin(config: Config) -> None:
+    """Clients add the version to it themselves, or are told to: with one in it, every right Base URL would have two."""
+    origin, version = config.site.api_origin, re.compile(r"/v\d+$")
+    if version.search(origin):
+        text = Localized(
+            f'api_origin: {origin} ends in a version; write it without, as in api_origin = "{version.sub("", origin)}"',
+            f'api_origin：{origin} 以版本号结尾，请去掉，例如 api_origin = "{version.sub("", origin)}"',
+        )
+        raise ConfigError(_at(config.path, config.line("site", "api_origin"), text))
 
 
 def _check_targets(config: Config) -> None:

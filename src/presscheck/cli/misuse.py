@@ -18,8 +18,24 @@ def explained(error: click.ClickException, args: Sequence[str]) -> str:
     said = Localized(error.format_message(), _chinese(error)).in_language(language)
     if ctx is None:
         return f"{head}{said}"
+    if isinstance(error, click.NoSuchOption) and (command := _taker(error.option_name, ctx, args)):
+        said = Localized(
+            f"{error.option_name} stands after the command: {command} {error.option_name}",
+            f"{error.option_name} 应写在命令之后：{command} {error.option_name}",
+        ).in_language(language)
     usage = Localized("Usage: ", "用法：").in_language(language)
     return f"{usage}{_usage(ctx)}\n{head}{said}"
+
+
+def _taker(option: str, ctx: click.Context, args: Sequence[str]) -> str:
+    """The command of a call that takes an option which stands before it; empty where there is none."""
+    command: click.Command | None = ctx.command
+    path = ctx.command_path
+    while isinstance(command, click.Group):
+        name = next((word for word in args if word in command.list_commands(ctx)), None)
+        command = command.get_command(ctx, name) if name else None
+        path = f"{path} {name}"
+    return path if command and any(option in known.opts for known in command.params) else ""
 
 
 def _usage(ctx: click.Context) -> str:

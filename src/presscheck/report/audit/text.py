@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from presscheck.audit.model import State
 from presscheck.audit.words import DEADLINES, STATES, day_word
 from presscheck.columns import aligned
 from presscheck.model import Localized
@@ -65,11 +66,20 @@ def _deadlines(view: View) -> Iterator[str]:
 
 
 def _pages(view: View) -> Iterator[str]:
+    """Each page with what stands in its way, the worst first; pages with the same in their way are listed below it."""
+    alike: dict[tuple[State, tuple[str, ...]], list[str]] = {}
     for page in view.audit.pages:
         if page.state not in {"approved", "withdrawn", "other"}:
-            state = _paint(view, _CODES[page.state], view.say(STATES[page.state]))
-            yield f"  {page.path}: {state}"
-            yield from (f"      {line}" for line in view.why(page))
+            alike.setdefault((page.state, tuple(view.why(page))), []).append(page.path)
+    stop = view.either("; ", "；")
+    for (state, reasons), paths in sorted(alike.items(), key=lambda item: list(_CODES).index(item[0][0])):
+        shown = _paint(view, _CODES[state], view.say(STATES[state]))
+        if len(paths) == 1:
+            yield f"  {paths[0]}: {shown}"
+            yield from (f"      {line}" for line in reasons)
+        else:
+            yield "  " + stop.join([shown, *reasons])
+            yield from (f"      {path}" for path in paths)
 
 
 def _coverage(view: View) -> Iterator[str]:
