@@ -108,7 +108,10 @@ def test_the_finder_finds_one(tmp_path: Path) -> None:
         (["lint", "--lang", "zh", "--report", "sarifx"], "没有格式 sarifx"),
         (["explain", "--lang", "zh"], "缺少参数 'RULE'。"),
         (["--lang", "zh", "why", "a"], "--lang 应写在命令之后：presscheck why --lang"),
-        (["claims", "--expiring", "3", "list"], "--expiring stands after the command: presscheck claims list --expiring"),
+        (
+            ["claims", "--expiring", "3", "list"],
+            "--expiring stands after the command: presscheck claims list --expiring",
+        ),
     ],
 )
 def test_a_call_that_is_refused_is_refused_in_the_language_it_names(

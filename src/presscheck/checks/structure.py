@@ -39,10 +39,14 @@ def parser_problem(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     for problem in page.problems:
         if problem.kind not in kinds or (page.id is None and problem.kind != "unclosed-fence"):
             continue
-        fix = Fix(Localized("quote it", "加上引号"), True, problem.edits) if problem.edits else None
+        fix = Fix(_FIXES[problem.kind], True, problem.edits) if problem.edits else None
         yield Hit(problem.span, {"detail": _DETAILS.get(problem.kind, same("")), **problem.args}, fix)
 
 
+_FIXES = {
+    "ambiguous-boolean": Localized("quote it", "加上引号"),
+    "front-matter-too-low": Localized("delete the blank lines above", "删除上方的空行"),
+}
 _DETAILS = {
     "front-matter-unclosed": Localized("the closing `---` is missing", "缺少结尾的 `---`"),
     "front-matter-empty": Localized("it is empty", "内容为空"),
@@ -56,7 +60,7 @@ def front_matter_present(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     if (
         page.id
         and page.front_matter is None
-        and not any(item.kind == "front-matter-unclosed" for item in page.problems)
+        and not any(item.kind.startswith("front-matter-") for item in page.problems)
     ):
         yield Hit(page.source.span(0, 0))
 
@@ -115,7 +119,9 @@ def one_title(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
         yield Hit(at, {"detail": Localized("there is none", "没有一级标题"), "title": same(expected)})
         return
     actual = titles[0].heading.text.strip()
-    if expected and actual != expected:
+    # A title that its schema does not allow is a finding of its own.
+    is_valid = all(violation.pointer != ("title",) for violation in site.violations(page))
+    if expected and actual != expected and is_valid:
         detail = Localized(
             f"it says “{actual}”, the front matter “{expected}”", f"这里是“{actual}”，元数据中是“{expected}”"
         )

@@ -8,6 +8,7 @@ schema, dates stay texts, and both traps become problems that a rule reports.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -17,6 +18,8 @@ from presscheck.patterns import regex
 
 _FENCE = regex(r"---[ \t]*")
 _END = regex(r"(?:---|\.\.\.)[ \t]*")
+_OTHER_FENCE = regex(r"\+\+\+[ \t]*|;;;[ \t]*|[—–]+-?[ \t]*|---+[ \t]*(?:toml|json|yaml)[ \t]*")
+_KEY = regex(r"[A-Za-z_][\w-]*[ \t]*[:=：]")
 _NULL = regex(r"~|null|Null|NULL|")
 _TRUE = regex(r"true|True|TRUE")
 _FALSE = regex(r"false|False|FALSE")
@@ -39,7 +42,7 @@ class _TooManyError(Exception):
 def read_front_matter(source: Source) -> tuple[FrontMatter | None, list[Problem], int]:
     """The front matter of a file, what is wrong with it, and the line at which the body begins."""
     if not _FENCE.fullmatch(source.text[: source.line_end(1)]):
-        return None, [], 1
+        return None, list(_misread(source)), 1
     for line in range(2, source.line_count + 1):
         if _END.fullmatch(source.text[source.line_start(line) : source.line_end(line)]):
             break
@@ -50,6 +53,29 @@ def read_front_matter(source: Source) -> tuple[FrontMatter | None, list[Problem]
     node = reader.read(source.text[start:end])
     close = source.span(end, source.line_end(line))
     return FrontMatter(node, source.span(0, close.end), close), reader.problems, line + 1
+
+
+def _misread(source: Source) -> Iterator[Problem]:
+    """What was meant as front matter, and is none: other marks than ``---`` around it, or something above it."""
+    lines = (number for number in range(1, source.line_count) if _line(source, number).strip())
+    first = next(lines, 0)
+    if not first or not _KEY.match(_line(source, first + 1)):
+        return
+    mark = _line(source, first).strip()
+    if _FENCE.fullmatch(mark):
+        above = Edit(source.span(0, source.line_start(first)), "")
+        detail = Localized("its `---` has to be the first line", "开头的 `---` 必须是第一行")
+        yield Problem("front-matter-too-low", source.lines(1, first), {"detail": detail}, (above,) if first > 1 else ())
+    elif _OTHER_FENCE.fullmatch(mark):
+        detail = Localized(
+            f"it begins with `{mark}`; only YAML between two lines `---` is read",
+            f"它以 `{mark}` 开头；只读取两行 `---` 之间的 YAML",
+        )
+        yield Problem("front-matter-fence", source.lines(first, first), {"detail": detail})
+
+
+def _line(source: Source, number: int) -> str:
+    return source.text[source.line_start(number) : source.line_end(number)]
 
 
 def read_yaml(text: str) -> tuple[Node | None, list[Problem]]:
