@@ -107,9 +107,11 @@ class CodeReader:
             else:
                 statement = _statement(item, snippet)
                 guessed = self._is_guess(item.name, snippet.marks, snippet.place)
-                above = protocol_of(_key_above(item, snippet.text))
+                key = _key_above(item, snippet.text)
+                above = "chat" if key.lower() == "openai" else protocol_of(key)
                 meant = self._meant(item.name, snippet.marks, snippet.place, snippet.language, statement)
-                if above == "messages" and guessed:
+                is_of_another = not snippet.marks and all(one.client.newest.chat.protocol != above for one in meant)
+                if above and (is_of_another or (above == "messages" and guessed)):
                     meant = self.known.scope.taker_by(item.name, above) or meant
                 if _ASKS_CHAT.search(snippet.text):
                     meant = tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from presscheck.base_urls.place import ENDPOINT
 from presscheck.base_urls.values import Address
 from presscheck.base_urls.words import Words
 from presscheck.patterns import regex
@@ -20,7 +21,11 @@ _CLAUSE_END = regex(
 )
 _COLON = regex(r"[：:](?!/)")
 _LABEL = regex(r"(?:^|[：:])\W{0,9}([^：:，,]{1,24})(?=[：:])")
-_ENDPOINT = regex(r"/(?:chat/completions|responses|messages|embeddings)/?$")
+_APPOSITION = regex(
+    r"(?i)\W*(?:(?:as|like)(?: (?:in|with))?|such as|for (?:example|instance)|e\.g\.|namely|例如|比如|譬如|如|即)?\W*$"
+)
+"""What a clause before a value is that only goes on from the one before it."""
+_ENDED = regex(r"[\s`*\"”」』)）]*(?:[,，、.。;；]|$)")
 _REQUEST = regex(r"请|麻烦|(?i:\b(?:please|kindly)\b)")
 _CONTRAST = regex(r"而不是|\bbut\b|\band not\b|——")
 
@@ -45,7 +50,7 @@ class Excuses:
             following: the beginning of the next sentence.
         """
         before, after = sentence[: value.start], sentence[value.end :]
-        clause = self.words.reminds.sub(" ", _clause(before, name[0], value.start))
+        clause = self.words.reminds.sub(" ", _clause(before, name[0], value.start, is_ended=bool(_ENDED.match(after))))
         return (
             self.tells_of_something(before)
             or bool(self.words.seen.search(sentence) and not self.words.tells.search(re.split(r"[，,]", before)[-1]))
@@ -55,7 +60,7 @@ class Excuses:
             or self._fails(after)
             or self._fails(sentence[max(value.end, name[1]) :])
             or self._ends_badly(sentence[max(value.end, name[1]) :])
-            or bool(_ENDPOINT.search(value.text) and self.words.by_hand.search(sentence))
+            or bool(ENDPOINT.search(value.text) and self.words.by_hand.search(sentence))
             or self._is_replaced(clause, after)
             or self._is_explained(after)
         )
@@ -112,15 +117,17 @@ class Excuses:
         return bool(replaced and (HIDDEN in after or self.words.taken_from.search(clause)))
 
 
-def _clause(before: str, name: int, value: int) -> str:
+def _clause(before: str, name: int, value: int, *, is_ended: bool) -> str:
     """The clause of a value, up to it: what is said in it holds for the value.
 
     A colon before the name of the field ends the clause that introduces it. A clause that begins with a contrast is
-    cut there, and what a bracket opens is a clause of its own.
+    cut there, what a bracket opens is a clause of its own, and a value between two commas goes with the clause before.
     """
     ends = [found.end() for found in _CLAUSE_END.finditer(before)]
     if name > 0:
         ends = sorted([*ends, *(found.end() for found in _COLON.finditer(before[:name]))])
+    if ends and is_ended and _APPOSITION.match(before, ends[-1]):
+        ends.pop()
     clause = before[ends[-1] if ends else 0 :]
     cut = max((found.start() for found in _CONTRAST.finditer(before)), default=-1)
     if cut >= 0 and cut >= (ends[-2] if len(ends) > 1 else 0) and HIDDEN not in before[cut:]:

@@ -36,6 +36,8 @@ PROGRAMMING = frozenset(
 PLAIN = frozenset(["", "text", "txt", "plain", "plaintext", "markdown", "md", "email", "eml"])
 """Languages of blocks that may as well hold sentences."""
 
+_SETTINGS = frozenset(["ini", "toml", "yaml", "yml", "json", "jsonc", "json5", "properties", "conf", "cfg"])
+"""Files of settings may be those of a program of the reader's own, whatever the code beside them is written in."""
 _RUBY = frozenset(["ruby", "rb"])
 _JAVASCRIPT = frozenset(["javascript", "js", "jsx", "typescript", "ts", "tsx", "mjs", "node"])
 _PYTHON = frozenset(["python", "py", "python3"])
@@ -130,7 +132,8 @@ class Snippet:
 
 def placed(place: Place, language: str) -> Place:
     """The place of code in a language: an SDK of another language is not what it is written for."""
-    return replace(place, meant=_of_language(place.meant, language), code=_of_language(place.code, language))
+    code = () if language in _SETTINGS else _of_language(place.code, language)
+    return replace(place, meant=_of_language(place.meant, language), code=code)
 
 
 def _of_language(meant: tuple[Meant, ...], language: str) -> tuple[Meant, ...]:

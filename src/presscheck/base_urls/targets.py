@@ -15,7 +15,7 @@ _WEAK = regex(
     r"gatewayurl|gateway|llmurl|modelurl|openaiurl|apiroot|basepath|baseaddress|upstream)$"
 )
 _OTHER_SITE = regex(
-    r"^(?:site|web|website|docs|doc|app|frontend|public|nextpublic|static|asset|assets|cdn|image|images|auth|console|"
+    r"^(?:n8n|editor|crawl|site|web|website|docs|doc|app|frontend|public|nextpublic|static|asset|assets|cdn|image|images|auth|console|"
     r"admin|dashboard|oauth|login|blog|canonical|test|vite|nextauth|og|sitemap|homepage|portal)"
 )
 _WRAPPERS = frozenset(

@@ -9,7 +9,7 @@ from presscheck.base_urls.advice import AdviceReader
 from presscheck.base_urls.labels import Labels, as_shown, names_of
 from presscheck.base_urls.links import LinkReader
 from presscheck.base_urls.models import ModelReader
-from presscheck.base_urls.place import API_PATH, Knowledge, Passage, last_clause, last_sentence
+from presscheck.base_urls.place import API_PATH, ENDPOINT, Knowledge, Passage, last_clause, last_sentence
 from presscheck.base_urls.prose import Found, ProseReader
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant, Setting, What
@@ -64,13 +64,14 @@ class TextReader:
 
     def settings(self, passage: Passage) -> Iterator[Setting]:
         """What a text tells its readers to enter, what it calls the fields, and what it advises."""
-        if passage.values:
+        values = [value for value in passage.values if not (passage.place.request and ENDPOINT.search(value.text))]
+        if values:
             fields = self.prose.fields(implied=bool(passage.place.meant or passage.mentions))
             label = passage.place.label or passage.place.asked
-            named = list(self.prose.read(passage.text, passage.values, fields, label))
+            named = list(self.prose.read(passage.text, values, fields, label))
             taken = {found.start for found in named}
-            wanted = [value for value in passage.values if value.start not in taken and self._is_wanted(value, passage)]
-            for found in (*named, *self.prose.given(passage.text, passage.values, wanted)):
+            wanted = [value for value in values if value.start not in taken and self._is_wanted(value, passage)]
+            for found in (*named, *self.prose.given(passage.text, values, wanted)):
                 yield self._setting("base-url", found, passage)
         yield from self.advice.in_text(passage)
         yield from self.labels.namings(passage)
