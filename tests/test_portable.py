@@ -13,9 +13,10 @@ from presscheck.model import Localized
 
 
 def resolve(href: str) -> str | Localized:
-    """Stand-in for a site: relative links go to one host, `data:` nowhere."""
-    if href.startswith("data:"):
-        return Localized("no data links", "不能用 data 链接")
+    """Stand-in for a site: relative links go to one host, some schemes nowhere."""
+    scheme = href.partition(":")[0].lower()
+    if scheme in {"data", "ftp", "javascript"}:
+        return Localized(f"no {scheme} links", f"不能用 {scheme} 链接")
     return href if "://" in href else f"https://site.example.com/{href}"
 
 
@@ -62,6 +63,11 @@ def run(body: str, front_matter: str = "") -> Portable:
         ),
         pytest.param("```sh\nx  \n\n\n\ny\n```\n", "```sh\nx\n\n\n\ny\n```\n", id="blank-lines-in-code-stay"),
         pytest.param("a\n\n\n\n\nb   \n", "a\n\nb\n", id="blank-lines-elsewhere-do-not"),
+        pytest.param(
+            "\u2764\ufe0f 1\ufe0f\u20e3 \u2194\ufe0e \u2139\ufe0f\n",
+            "\u2764\ufe0f 1\ufe0f\u20e3 \u2194\ufe0e \u2139\ufe0f\n",
+            id="variation-selectors-of-emoji",
+        ),
         pytest.param("cafe\u0301\n", "caf\u00e9\n", id="nfc"),
         pytest.param(
             "```md\n<b>[a](b.md) <!-- c --></b>\n```\n",
@@ -86,6 +92,16 @@ def test_what_a_body_becomes(body: str, expected: str) -> None:
         ("<!-- c --> <script>x</script>\n", 3, "HTML cannot be published: <script>"),
         ("<!-- never closed\n\nText\n", 3, "HTML cannot be published: <!-- never closed"),
         ("Text\n\n[a](data:image/png;base64,AAAA)\n", 5, "no data links"),
+        ("Text\n\n[a](data:text/html,x)\n", 5, "no data links"),
+        ("Text [a](JavaScript:x)\n", 3, "no javascript links"),
+        ("Text <javascript:x>\n", 3, "no javascript links"),
+        ("Text <ftp://example.com>\n", 3, "no ftp links"),
+        ("a\ufe0fb\n", 3, "U+FE0F"),
+        ("\u2764\ufe0f\ufe0f\n", 3, "U+FE0F"),
+        ("1\ufe0f\n", 3, "U+FE0F"),
+        ("+\ufe0f\n", 3, "U+FE0F"),
+        ("### A\n", 3, "a level-3 heading below one of level 1; write it with ##"),
+        ("## A\n\n#### B\n", 5, "a level-4 heading below one of level 2; write it with ###"),
         ("## A\n\n###### Deep\n", 5, "too deep"),
         ("## A\n\n# Again\n", 5, "second level-1 heading"),
         ("a\u200bb\n", 3, "U+200B"),

@@ -144,11 +144,12 @@ def _verdict(data: bytes, faults: int, language: Language) -> str:
 
     file = read(data.decode("utf-8", errors="replace"))
     if faults or isinstance(file, Fault):
-        return Localized(f"not good: {faults} faults", f"不合格：{faults} 处问题").in_language(language)
+        return Localized(
+            f"not good: {faults} fault{'' if faults == 1 else 's'}", f"不合格：{faults} 处问题"
+        ).in_language(language)
     count = len(file.pages)
-    return Localized(f"good: {count} pages, every digest is right", f"合格：{count} 个页面，摘要全部相符").in_language(
-        language
-    )
+    said = f"good: {count} page{'' if count == 1 else 's'}, every digest is right"
+    return Localized(said, f"合格：{count} 个页面，摘要全部相符").in_language(language)
 
 
 def _keys(data: bytes) -> list[Any]:

@@ -117,9 +117,11 @@ def anchors(headings: Iterable[Heading]) -> tuple[str, ...]:
 def invisible(text: str) -> int:
     """Where the first character stands that no reader sees and a program reads; -1 where there is none."""
     found = [text.index(sign) for sign in set(text) if _is_invisible(sign)]
+    found += [match.start() for match in _SELECTOR.finditer(text) if not _is_emoji(text, match.start())]
     return min(found, default=-1)
 
 
+_SELECTOR = regex("[\ufe0e\ufe0f]")
 _SPECIAL = regex(
     r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w+;)"  # marks inside a line
     r"|^[#>+=~:|-]|(?<=[ \t])#(?=#*$)"  # marks at its beginning and end
@@ -151,6 +153,14 @@ def _is_invisible(sign: str) -> bool:
     if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
         return True
     return "\ufe00" <= sign <= "\ufe0d" or "\U000e0100" <= sign <= "\U000e01ef"
+
+
+def _is_emoji(text: str, selector: int) -> bool:
+    """Whether a variation selector stands where it means something: behind a symbol with two looks, in a keycap."""
+    before = text[selector - 1 : selector]
+    if before in {"\u203c", "\u2049", "\u2139", "\u3030"} or text[selector + 1 : selector + 2] == "\u20e3":
+        return True
+    return before > "~" and unicodedata.category(before) in {"So", "Sm"}
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
@@ -265,6 +275,13 @@ class _Rewriter:
                 "a second level-1 heading" if heading.level == 1 else "a level-6 heading is too deep to be published",
                 "第二个一级标题" if heading.level == 1 else "六级标题过深，无法发布",
             )
+        above = self.headings[-1].level if self.headings else 1
+        if above + 1 < heading.level < 6:
+            self.refuse(
+                span,
+                f"a level-{heading.level} heading below one of level {above}; write it with {'#' * (above + 1)}",
+                f"{above} 级标题之下直接出现 {heading.level} 级标题，请改用 {'#' * (above + 1)}",
+            )
         self.headings.append(heading)
         self._show(f"h{heading.level}", heading.text, span)
         self._inline(heading.inline, breaks=" ")
@@ -341,12 +358,12 @@ class _Rewriter:
 
     def _target(self, link: Link | Image, href: str, place: Span) -> None:
         text, span = self.source.text, link.span
-        if isinstance(link, Link) and text[span.start] == "<":
-            self.seen.append((("link", href), span))
-            return
         url = self.resolve(href)
         if isinstance(url, Localized):
             self.refusals.append(Refusal(span, url))
+            return
+        if isinstance(link, Link) and text[span.start] == "<":
+            self.seen.append((("link", href), span))
             return
         url = url.replace("(", "%28").replace(")", "%29")
         self.seen.append((("link", url), span))
