@@ -127,7 +127,8 @@ def test_the_configuration_mail_opens_in_a_mail_program(files: dict[str, bytes])
         assert shown in text
         assert shown in html
     assert not re.search(r"sk-[A-Za-z0-9]{8,}", text)
-    assert text.startswith("## Base URL")
+    assert text.startswith("Base URL\r\n========\r\n")
+    assert "**" not in text
     assert re.search(r"<body>\s*<h2 id=\"base-url\">", html)
     assert "Send this text to" not in text + html
     assert (
