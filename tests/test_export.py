@@ -90,7 +90,7 @@ def test_a_first_export_and_a_second_one(site_folder: Path) -> None:
 
     assert (before["exit"], actions(before), untouched) == (3, {"en/faqs/example": "create"}, True)
     assert (applied.returncode, applied.stderr) == (0, "")
-    assert applied.stdout == "  create      en/faqs/example\nlocal: 1 create\ndist/bundle: 12 files written\n"
+    assert applied.stdout == "  create      en/faqs/example\nlocal: 1 create\ndist/bundle: 13 files written\n"
     assert (after["exit"], actions(after), after["render"]) == (0, {"en/faqs/example": "unchanged"}, None)
     assert json.loads(again.stdout)["applied"] == {"changed": False, "folder": "dist", "files": 0}
     jsonschema.validate(json.loads(again.stdout), schema("plan"))
@@ -504,7 +504,7 @@ def test_a_site_without_pages_gets_an_empty_bundle(site_folder: Path) -> None:
 
     first = run(site_folder, "export", "apply")
 
-    assert (first.returncode, first.stdout) == (0, "local: no pages\ndist/bundle: 9 files written\n")
+    assert (first.returncode, first.stdout) == (0, "local: no pages\ndist/bundle: 10 files written\n")
     assert "pages: 0" in (site_folder / "dist/bundle/llms-full.txt").read_text()
 
 

@@ -159,6 +159,10 @@ def active_in(path: str, data: bytes) -> list[str]:
             found += [
                 node.text or "" for node in root.iter() if node.tag.endswith("}loc") and "http" not in str(node.text)
             ]
+        case "":  # _headers
+            found += [
+                line for line in text.splitlines() if not re.match(r"/[\w/-]+$|  Link: <https:|  Vary: Accept$", line)
+            ]
         case "eml":
             parts = email.message_from_bytes(data, policy=email.policy.default).walk()
             found += [

@@ -68,6 +68,12 @@ def run(body: str, front_matter: str = "") -> Portable:
             "\u2764\ufe0f 1\ufe0f\u20e3 \u2194\ufe0e \u2139\ufe0f\n",
             id="variation-selectors-of-emoji",
         ),
+        pytest.param(
+            "One[^z], two[^1] and one again[^z].\n\n[^1]: See [b](b.md).\n[^z]: Last\n\n    para\n\nEnd\n\n1. x\n",
+            "One\\[1\\], two\\[2\\] and one again\\[1\\].\n\nEnd\n\n1. x\n\n---\n\n1. Last\n\n   para\n"
+            "2. See [b](https://site.example.com/b.md).\n",
+            id="footnotes",
+        ),
         pytest.param("cafe\u0301\n", "caf\u00e9\n", id="nfc"),
         pytest.param(
             "```md\n<b>[a](b.md) <!-- c --></b>\n```\n",
@@ -109,7 +115,10 @@ def test_what_a_body_becomes(body: str, expected: str) -> None:
         ("a\U000e0041b\n", 3, "U+E0041"),
         ("```llms-page\nurl: x\n```\n", 3, "reserved for llms-full.txt"),
         ("```\nopen\n", 3, "without an end"),
-        ("Text[^1]\n\n[^1]: note\n", 5, "footnote"),
+        ("Text\n\n[^1]: note\n", 5, "a footnote that nothing refers to"),
+        ("Text[^1]\n\n> [^1]: note\n", 5, "a footnote that is not written as"),
+        ("Text[^1]\n\n[^1]: note\u200b\n", 5, "U+200B"),
+        ("Text[^1]\n\n[^1]: <b>note</b>\n", 5, "HTML cannot be published"),
     ],
 )
 def test_what_is_refused_and_where(body: str, line: int, words: str) -> None:
@@ -152,7 +161,7 @@ def test_shifting_moves_headings_only() -> None:
 
 
 MARKS = st.sampled_from(
-    [*"ab中文 \n\t#>*_`[]()<>!|~-+=:.\\&;{}^1", "<br>", "<!-- c -->", "](b.md)", "```", "    ", "$"]
+    [*"ab中文 \n\t#>*_`[]()<>!|~-+=:.\\&;{}^1", "<br>", "<!-- c -->", "](b.md)", "```", "    ", "[^1]", "\n[^1]: ", "$"]
 )
 TEXTS = st.lists(MARKS, max_size=60).map("".join)
 

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from presscheck.markdown.document import read_document
+from presscheck.markdown.parser import parse_tokens
 from presscheck.markdown.texts import document_blocks
 from presscheck.model import (
     Block,
@@ -72,7 +73,7 @@ def portable(page: Page, resolve: Resolve) -> Portable:
     """
     rewriter = _Rewriter(page.source, resolve)
     rewriter.document(page)
-    text = _tidy(rewriter.result(page.document.span.start))
+    text = _tidy(rewriter.result(page.document.span.start) + rewriter.notes())
     if not rewriter.refusals:
         rewriter.compare(text)
     return Portable(text, anchors(rewriter.headings), tuple(rewriter.refusals))
@@ -137,6 +138,9 @@ _DETAILS = regex(
     r"\s*<details(?:\s+open)?\s*>\s*<summary\s*>([^<]*)</summary\s*>([^<]*)(?:</details\s*>)?\s*", re.IGNORECASE
 )
 _DETAILS_END = regex(r"\s*</details\s*>\s*", re.IGNORECASE)
+_REFERENCE = regex(r"\[\^([^\s\]]+)\]")
+_NOTE = regex(r" {0,3}\[\^([^\s\]]+)\]:[ \t]*")
+_INDENT = regex(r"^(?: {1,4}|\t)")
 _BLANKS_AT_END = regex(r" {2,}\n")
 _MARKER = regex(r"[:~](?=[ \t]+$)")
 _MAX_DEPTH = 20
@@ -183,9 +187,16 @@ class _Rewriter:
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     headings: list[Heading] = field(default_factory=list[Heading])
     seen: list[tuple[Seen, Span]] = field(default_factory=list[tuple[Seen, Span]])
+    footnotes: dict[str, Footnote] = field(default_factory=dict[str, Footnote])
+    """By label, in the order in which the page refers to them."""
 
     def result(self, start: int) -> str:
-        shifted_edits = [(first - start, last - start, new) for first, last, new in self.edits]
+        gone = [
+            (self.source.line_start(note.blocks[0].span.line), self.source.line_end(note.blocks[-1].span.end_line), "")
+            for note in self.footnotes.values()
+            if note.blocks
+        ]
+        shifted_edits = [(first - start, last - start, new) for first, last, new in [*gone, *self.edits]]
         return _edited(self.source.text[start:], shifted_edits)
 
     def refuse(self, span: Span, en: str, zh: str) -> None:
@@ -202,6 +213,7 @@ class _Rewriter:
         for span in body.definitions:
             self.edit(span.start, span.end, "")
         blocks = list(document_blocks(body))
+        self.footnotes = {block.label: block for block in blocks if isinstance(block, Footnote)}
         title = next((block for block in blocks if isinstance(block, Heading)), None)
         if title is None or title.level != 1:
             start = self.source.span(body.span.start, body.span.start)
@@ -251,11 +263,8 @@ class _Rewriter:
                 case DefinitionList():
                     self._definitions(block, depth)
                 case Footnote():
-                    self.refuse(
-                        block.span,
-                        "a footnote cannot be published: write its text where it is needed",
-                        "脚注无法发布，请把内容写到正文需要的位置",
-                    )
+                    self._show("item", "1", block.span)
+                    self._blocks(block.blocks, depth + 1)
 
     def _show(self, kind: str, text: str, span: Span) -> None:
         # A sign that is written as such was refused already; here it is one that a reference such as &#x202e; makes.
@@ -355,6 +364,7 @@ class _Rewriter:
             self._show("image", image.alt.text, image.span)
             self._target(image, image.src, image.src_span)
         self._tags(inline, breaks)
+        self._references(inline)
 
     def _target(self, link: Link | Image, href: str, place: Span) -> None:
         text, span = self.source.text, link.span
@@ -395,6 +405,36 @@ class _Rewriter:
             else:
                 self._refuse_html(tag.span, tag.text)
 
+    def _references(self, inline: Inline) -> None:
+        """What refers to a footnote names its number in the list at the end of the page; ids would meet in one file."""
+        numbers = {label: number for number, label in enumerate(self.footnotes, 1)}
+        for piece in inline.text.pieces if numbers else ():
+            found = _REFERENCE.fullmatch(self.source.text, piece.source_start, piece.source_end)
+            if found and found[1] in numbers:
+                self.edit(piece.source_start, piece.source_end, f"\\[{numbers[found[1]]}\\]")
+
+    def notes(self) -> str:
+        """The footnotes as a numbered list behind a line, taken out of where they are written."""
+        items: list[str] = []
+        for number, (label, note) in enumerate(self.footnotes.items(), 1):
+            mark = f"{number}. "
+            start = self.source.line_start(note.blocks[0].span.line) if note.blocks else 0
+            end = self.source.line_end(note.blocks[-1].span.end_line) if note.blocks else 0
+            head = _NOTE.match(self.source.text, start, end)
+            if head is None or head[1] != label:
+                self.refuse(
+                    note.span,
+                    "a footnote that is not written as `[^1]: text` at the beginning of a line cannot be published",
+                    "脚注须写成行首的“[^1]: 内容”，否则无法发布",
+                )
+                continue
+            inside = [edit for edit in self.edits if head.end() <= edit[0] and edit[1] <= end]
+            at = head.end()
+            text = _edited(self.source.text[at:end], [(first - at, last - at, new) for first, last, new in inside])
+            first, *more = text.split("\n")
+            items.append("\n".join([mark + first, *(" " * len(mark) + _INDENT.sub("", line) for line in more)]))
+        return "\n\n---\n\n" + "\n".join(items) + "\n" if items else ""
+
     def _hard_breaks(self, inline: Inline, span: Span) -> None:
         """Blanks at the end of a line are seen by nobody: a line break that they make is written as a backslash."""
         codes = [(code.span.start, code.span.end) for code in inline.codes]
@@ -407,6 +447,14 @@ class _Rewriter:
     def compare(self, text: str) -> None:
         """Hold the result against the page: what a reader sees must be equal, part by part."""
         reader = _Rewriter(Source(text), lambda href: href)
+        if "[^" in text and parse_tokens(text)[1].get("footnotes", {}).get("refs"):
+            at = max(self.source.text.find("[^"), 0)
+            self.refuse(
+                self.source.span(at, at + 2),
+                "a footnote that nothing refers to, or that stands in a list or a quote, cannot be published",
+                "没有被引用的脚注，以及列表或引用中的脚注，无法发布",
+            )
+            return
         reader._blocks(document_blocks(read_document(reader.source)))
         theirs = [seen for seen, _ in reader.seen]
         if theirs == [seen for seen, _ in self.seen] and not reader.refusals:
