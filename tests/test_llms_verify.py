@@ -107,7 +107,10 @@ def test_a_body_that_is_no_longer_the_one_that_was_approved(good: str) -> None:
 
     found = verify(edited.encode())
 
-    assert [fault.text.en for fault in found] == ["the digest of the body of en/faqs/example is another one"]
+    assert [fault.text.en for fault in found] == [
+        "a line of the body of en/faqs/example was changed, up to line 39: its digest is another one"
+    ]
+    assert found[0].line <= edited[: edited.index("Use the homepage.")].count("\n") + 1 <= 39
 
 
 @pytest.mark.parametrize(
@@ -163,6 +166,9 @@ def test_the_command(site_folder: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("homepage", "homepagf", 1), encoding="utf-8", newline="\n")
     line = text[: text.index("homepage")].count("\n") + 1
+    result = run(site_folder, "llms", "verify", *again)
+    assert result.returncode == 1
+    assert result.stdout.startswith(f"{file}:{line}: differs from what the site's approved pages make\n")
     result = run(site_folder, "llms", "verify", str(file), "--format", "json")
     assert result.returncode == 1
     found = json.loads(result.stdout)
@@ -170,7 +176,6 @@ def test_the_command(site_folder: Path) -> None:
     assert found["faults"]
     result = run(site_folder, "llms", "verify", str(file), "--lang", "zh")
     assert "不合格" in result.stderr
-    assert line > 0
 
 
 def test_a_file_that_was_made_from_something_else(site_folder: Path) -> None:

@@ -278,9 +278,13 @@ def _digests(file: LlmsFile, text: str) -> Iterator[Fault]:
         yield Fault(last, Localized("the number of pages is not that of the header", "页数与文件头不符"))
     for page in file.pages:
         if hashlib.sha256(page.body.encode()).hexdigest() != page.keys["body-sha256"]:
-            name = page.keys["id"]
+            name, end = page.keys["id"], page.body_line + page.body.count("\n") - 1
             yield Fault(
-                page.body_line, Localized(f"the digest of the body of {name} is another one", f"{name} 正文的摘要不符")
+                page.body_line,
+                Localized(
+                    f"a line of the body of {name} was changed, up to line {end}: its digest is another one",
+                    f"{name} 的正文（至第 {end} 行）有改动：摘要不符",
+                ),
             )
 
 
