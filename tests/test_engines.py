@@ -115,6 +115,19 @@ def test_the_feed_lists_every_page_newest_first(files: dict[str, bytes]) -> None
             assert all(entry.findtext(f"{ATOM}{name}") for entry in entries)
 
 
+def test_what_a_host_sends_leads_from_each_page_to_its_markdown(files: dict[str, bytes]) -> None:
+    blocks = re.findall(r"^(/\S+)\n((?:  .*\n)+)", files["_headers"].decode(), re.MULTILINE)
+    pages = sorted(name[len("pages") : -len(".md")] for name in files if name.endswith(".md"))
+
+    assert [path for path, _ in blocks] == pages
+    path, sent = next(item for item in blocks if item[0] == "/zh/templates/cursor")
+    assert sent.splitlines() == [
+        f'  Link: <https://www.example.com{path}.md>; rel="alternate"; type="text/markdown"',
+        '  Link: <https://www.example.com/zh/llms.txt>; rel="describedby"; type="text/plain"',
+        "  Vary: Accept",
+    ]
+
+
 def test_the_configuration_mail_opens_in_a_mail_program(files: dict[str, bytes]) -> None:
     data = files["pages/en/templates/configuration-email.eml"]
     mail = email.message_from_bytes(data, policy=email.policy.default)
@@ -127,7 +140,8 @@ def test_the_configuration_mail_opens_in_a_mail_program(files: dict[str, bytes])
         assert shown in text
         assert shown in html
     assert not re.search(r"sk-[A-Za-z0-9]{8,}", text)
-    assert text.startswith("## Base URL")
+    assert text.startswith("Base URL\r\n========\r\n")
+    assert "**" not in text
     assert re.search(r"<body>\s*<h2 id=\"base-url\">", html)
     assert "Send this text to" not in text + html
     assert (

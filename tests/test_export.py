@@ -19,6 +19,10 @@ from filelock import FileLock
 
 from conftest import CONFIG, FAQ, FAQ_ZH, REPOSITORY
 from presscheck.cli import presscheck
+from presscheck.cli.survey import survey
+from presscheck.export import Applied, candidates, make_plan
+from presscheck.export.local import LocalTarget
+from presscheck.site import load_site
 from test_cli import run
 
 PAGE = "content/en/faqs/example.md"
@@ -86,7 +90,7 @@ def test_a_first_export_and_a_second_one(site_folder: Path) -> None:
 
     assert (before["exit"], actions(before), untouched) == (3, {"en/faqs/example": "create"}, True)
     assert (applied.returncode, applied.stderr) == (0, "")
-    assert applied.stdout == "  create      en/faqs/example\nlocal: 1 create\ndist/bundle: 12 files written\n"
+    assert applied.stdout == "  create      en/faqs/example\nlocal: 1 create\ndist/bundle: 13 files written\n"
     assert (after["exit"], actions(after), after["render"]) == (0, {"en/faqs/example": "unchanged"}, None)
     assert json.loads(again.stdout)["applied"] == {"changed": False, "folder": "dist", "files": 0}
     jsonschema.validate(json.loads(again.stdout), schema("plan"))
@@ -448,6 +452,34 @@ def test_a_saved_plan_is_applied_while_it_fits_and_refused_by_name_when_it_does_
     assert done_already.stdout.endswith("nothing changed: dist/bundle is as planned\n")
 
 
+def test_a_saved_plan_names_a_page_that_is_blocked_for_another_reason(site_folder: Path) -> None:
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    page = site_folder / PAGE
+    page.write_text(page.read_text().replace("No. Use the API", "No. Use this API"))
+    run(site_folder, "export", "plan", "--out", "plan.json", "--lang", "zh")
+    assert run(site_folder, "export", "apply", "--plan", "plan.json").returncode == 0
+    page.write_text(page.read_text().replace("No. Use this API", "No. Use <b>this</b> API"))
+
+    stale = run(site_folder, "export", "apply", "--plan", "plan.json")
+
+    assert stale.returncode == 2
+    assert stale.stderr.splitlines()[1] == "presscheck:   en/faqs/example is blocked for another reason"
+
+
+def test_a_plan_that_was_applied_names_the_page_that_is_blocked_since(site_folder: Path) -> None:
+    approve(site_folder)
+    run(site_folder, "export", "plan", "--out", "plan.json")
+    assert run(site_folder, "export", "apply", "--plan", "plan.json").returncode == 0
+    page = site_folder / PAGE
+    page.write_text(page.read_text().replace("No. Use the API", "No. Use this API"))
+
+    stale = run(site_folder, "export", "apply", "--plan", "plan.json")
+
+    assert stale.returncode == 2
+    assert stale.stderr.splitlines()[1] == "presscheck:   en/faqs/example was create and is blocked"
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{", '{"schema_version": 2}', '{"target": "local"}'])
 def test_a_file_that_is_no_plan_is_refused(site_folder: Path, text: str) -> None:
     (site_folder / "plan.json").write_text(text)
@@ -472,7 +504,7 @@ def test_a_site_without_pages_gets_an_empty_bundle(site_folder: Path) -> None:
 
     first = run(site_folder, "export", "apply")
 
-    assert (first.returncode, first.stdout) == (0, "local: no pages\ndist/bundle: 9 files written\n")
+    assert (first.returncode, first.stdout) == (0, "local: no pages\ndist/bundle: 10 files written\n")
     assert "pages: 0" in (site_folder / "dist/bundle/llms-full.txt").read_text()
 
 
@@ -660,6 +692,26 @@ def test_two_exports_at_once(site_folder: Path) -> None:
     assert result.returncode == 2
     assert "another export is at work in" in result.stderr
     assert run(site_folder, "export", "apply").returncode == 0
+
+
+def test_an_export_that_another_one_has_done_meanwhile_writes_nothing(site_folder: Path) -> None:
+    """Both planned the same; the second one finds its pages and its bundle there."""
+    approve(site_folder)
+    site = load_site(site_folder / "presscheck.toml")
+    target = LocalTarget(site_folder / "dist")
+    wanted = candidates(site, survey(site), {}, {})
+    planned = make_plan("local", site.config.site, wanted, target.read())
+
+    first = target.apply(planned, wanted.records, site.config.site, "2026-11-24")
+    bundle = (site_folder / "dist/bundle").stat().st_ino
+    second = target.apply(planned, wanted.records, site.config.site, "2026-11-24")
+
+    assert (first.done, second) == (("en/faqs/example",), Applied())
+    assert (site_folder / "dist/bundle").stat().st_ino == bundle
+    assert [item.action for item in target.history()] == ["create"]
+    # What is damaged since is mended all the same.
+    (site_folder / "dist/bundle/llms.txt").write_text("")
+    assert target.apply(planned, wanted.records, site.config.site, "2026-11-24").files == first.files
 
 
 def test_a_folder_that_cannot_be_written(site_folder: Path) -> None:

@@ -234,5 +234,5 @@ def test_a_second_folder_is_a_target_of_its_own(site_folder: Path) -> None:
 
     result = run(site_folder, "export", "apply", "preview")
 
-    assert result.stdout.endswith("preview: 1 create\npreview/bundle: 12 files written\n")
+    assert result.stdout.endswith("preview: 1 create\npreview/bundle: 13 files written\n")
     assert not (site_folder / "dist").exists()

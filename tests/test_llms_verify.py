@@ -45,6 +45,15 @@ def resealed(text: str) -> str:
     return body + re.sub(r"sha256: \w+", f"sha256: {hashlib.sha256(body.encode()).hexdigest()}", text[len(body) :])
 
 
+def with_body(good: str, body: str) -> str:
+    """A file of one page with a body of somebody's own, and every digest right."""
+    page = re.sub(r"body-lines: \d+", f"body-lines: {body.count(chr(10))}", good.split("\n## ")[1])
+    frame = page[: page.index("```\n", page.index("```llms-page")) + 4]
+    frame = re.sub(r"body-sha256: \w+", f"body-sha256: {hashlib.sha256(body.encode()).hexdigest()}", frame)
+    head = good.split("\n## ", maxsplit=1)[0].replace("pages: 3", "pages: 1")
+    return resealed(f"{head}\n## {frame}\n{body}\n```llms-end\npages: 1\nsha256: 0\n```\n")
+
+
 def test_a_file_of_the_export_is_good_and_comes_back_the_same(good: str) -> None:
     assert faults(good) == []
     file = read(good)
@@ -98,18 +107,45 @@ def test_a_body_that_is_no_longer_the_one_that_was_approved(good: str) -> None:
 
     found = verify(edited.encode())
 
-    assert [fault.text.en for fault in found] == ["the digest of the body of en/faqs/example is another one"]
+    assert [fault.text.en for fault in found] == [
+        "a line of the body of en/faqs/example was changed, up to line 39: its digest is another one"
+    ]
+    assert found[0].line <= edited[: edited.index("Use the homepage.")].count("\n") + 1 <= 39
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Text", None),
+        ("A \u2764\ufe0f and 1\ufe0f\u20e3", None),
+        ("[x](javascript:alert)", "a relative link: javascript:alert"),
+        ("![x](data:text/html,hi)", "a relative link: data:text/html,hi"),
+        ("<javascript:alert>", "a relative link: javascript:alert"),
+        ('[x](https://www.example.com "hidden")', "a link with a title"),
+        ("[//]: # (hidden)", "a definition of a link"),
+        ("[unused]: https://www.example.com", "a definition of a link"),
+        ("[^1]: hidden", "a footnote"),
+        ("&#x202e;Text", "a reference makes an invisible character"),
+        ("Text\ufe0f", "an invisible character, U+FE0F"),
+        ("\u2764\ufe0f\ufe0f", "an invisible character, U+FE0F"),
+        ("```", "does not see the block that ends the file"),
+    ],
+)
+def test_what_no_export_writes_is_found_though_every_digest_is_right(good: str, line: str, said: str | None) -> None:
+    text = with_body(good, f"### Short answer\n\n{line}\n")
+
+    found = verify(text.encode())
+
+    assert len(found) == (said is not None)
+    if said:
+        assert said in found[0].text.en
+        assert text.split("\n")[found[0].line - 1] in {line, "```"}
 
 
 def test_a_key_is_found_though_every_digest_is_right(good: str, tmp_path: Path) -> None:
-    body = "### Short answer\n\nsk-" + hashlib.sha256(b"nobody").hexdigest()[:48] + "\n"
-    page = re.sub(r"body-lines: \d+", "body-lines: 3", good.split("\n## ")[1])
-    frame = page[: page.index("```\n", page.index("```llms-page")) + 4]
-    frame = re.sub(r"body-sha256: \w+", f"body-sha256: {hashlib.sha256(body.encode()).hexdigest()}", frame)
-    head = good.split("\n## ", maxsplit=1)[0].replace("pages: 3", "pages: 1")
-    text = f"{head}\n## {frame}\n{body}\n```llms-end\npages: 1\nsha256: 0\n```\n"
+    text = with_body(good, "### Short answer\n\nsk-" + hashlib.sha256(b"nobody").hexdigest()[:48] + "\n")
     file = tmp_path / "llms-full.txt"
-    file.write_text(resealed(text), encoding="utf-8", newline="\n")
+    file.write_text(text, encoding="utf-8", newline="\n")
     assert verify(file.read_bytes()) == []
 
     result = run(tmp_path, "llms", "verify", str(file))
@@ -130,6 +166,9 @@ def test_the_command(site_folder: Path) -> None:
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("homepage", "homepagf", 1), encoding="utf-8", newline="\n")
     line = text[: text.index("homepage")].count("\n") + 1
+    result = run(site_folder, "llms", "verify", *again)
+    assert result.returncode == 1
+    assert result.stdout.startswith(f"{file}:{line}: differs from what the site's approved pages make\n")
     result = run(site_folder, "llms", "verify", str(file), "--format", "json")
     assert result.returncode == 1
     found = json.loads(result.stdout)
@@ -137,7 +176,6 @@ def test_the_command(site_folder: Path) -> None:
     assert found["faults"]
     result = run(site_folder, "llms", "verify", str(file), "--lang", "zh")
     assert "不合格" in result.stderr
-    assert line > 0
 
 
 def test_a_file_that_was_made_from_something_else(site_folder: Path) -> None:

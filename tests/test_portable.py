@@ -13,9 +13,10 @@ from presscheck.model import Localized
 
 
 def resolve(href: str) -> str | Localized:
-    """Stand-in for a site: relative links go to one host, `data:` nowhere."""
-    if href.startswith("data:"):
-        return Localized("no data links", "不能用 data 链接")
+    """Stand-in for a site: relative links go to one host, some schemes nowhere."""
+    scheme = href.partition(":")[0].lower()
+    if scheme in {"data", "ftp", "javascript"}:
+        return Localized(f"no {scheme} links", f"不能用 {scheme} 链接")
     return href if "://" in href else f"https://site.example.com/{href}"
 
 
@@ -62,6 +63,17 @@ def run(body: str, front_matter: str = "") -> Portable:
         ),
         pytest.param("```sh\nx  \n\n\n\ny\n```\n", "```sh\nx\n\n\n\ny\n```\n", id="blank-lines-in-code-stay"),
         pytest.param("a\n\n\n\n\nb   \n", "a\n\nb\n", id="blank-lines-elsewhere-do-not"),
+        pytest.param(
+            "\u2764\ufe0f 1\ufe0f\u20e3 \u2194\ufe0e \u2139\ufe0f\n",
+            "\u2764\ufe0f 1\ufe0f\u20e3 \u2194\ufe0e \u2139\ufe0f\n",
+            id="variation-selectors-of-emoji",
+        ),
+        pytest.param(
+            "One[^z], two[^1] and one again[^z].\n\n[^1]: See [b](b.md).\n[^z]: Last\n\n    para\n\nEnd\n\n1. x\n",
+            "One\\[1\\], two\\[2\\] and one again\\[1\\].\n\nEnd\n\n1. x\n\n---\n\n1. Last\n\n   para\n"
+            "2. See [b](https://site.example.com/b.md).\n",
+            id="footnotes",
+        ),
         pytest.param("cafe\u0301\n", "caf\u00e9\n", id="nfc"),
         pytest.param(
             "```md\n<b>[a](b.md) <!-- c --></b>\n```\n",
@@ -86,6 +98,16 @@ def test_what_a_body_becomes(body: str, expected: str) -> None:
         ("<!-- c --> <script>x</script>\n", 3, "HTML cannot be published: <script>"),
         ("<!-- never closed\n\nText\n", 3, "HTML cannot be published: <!-- never closed"),
         ("Text\n\n[a](data:image/png;base64,AAAA)\n", 5, "no data links"),
+        ("Text\n\n[a](data:text/html,x)\n", 5, "no data links"),
+        ("Text [a](JavaScript:x)\n", 3, "no javascript links"),
+        ("Text <javascript:x>\n", 3, "no javascript links"),
+        ("Text <ftp://example.com>\n", 3, "no ftp links"),
+        ("a\ufe0fb\n", 3, "U+FE0F"),
+        ("\u2764\ufe0f\ufe0f\n", 3, "U+FE0F"),
+        ("1\ufe0f\n", 3, "U+FE0F"),
+        ("+\ufe0f\n", 3, "U+FE0F"),
+        ("### A\n", 3, "a level-3 heading below one of level 1; write it with ##"),
+        ("## A\n\n#### B\n", 5, "a level-4 heading below one of level 2; write it with ###"),
         ("## A\n\n###### Deep\n", 5, "too deep"),
         ("## A\n\n# Again\n", 5, "second level-1 heading"),
         ("a\u200bb\n", 3, "U+200B"),
@@ -93,7 +115,10 @@ def test_what_a_body_becomes(body: str, expected: str) -> None:
         ("a\U000e0041b\n", 3, "U+E0041"),
         ("```llms-page\nurl: x\n```\n", 3, "reserved for llms-full.txt"),
         ("```\nopen\n", 3, "without an end"),
-        ("Text[^1]\n\n[^1]: note\n", 5, "footnote"),
+        ("Text\n\n[^1]: note\n", 5, "a footnote that nothing refers to"),
+        ("Text[^1]\n\n> [^1]: note\n", 5, "a footnote that is not written as"),
+        ("Text[^1]\n\n[^1]: note\u200b\n", 5, "U+200B"),
+        ("Text[^1]\n\n[^1]: <b>note</b>\n", 5, "HTML cannot be published"),
     ],
 )
 def test_what_is_refused_and_where(body: str, line: int, words: str) -> None:
@@ -136,7 +161,7 @@ def test_shifting_moves_headings_only() -> None:
 
 
 MARKS = st.sampled_from(
-    [*"ab中文 \n\t#>*_`[]()<>!|~-+=:.\\&;{}^1", "<br>", "<!-- c -->", "](b.md)", "```", "    ", "$"]
+    [*"ab中文 \n\t#>*_`[]()<>!|~-+=:.\\&;{}^1", "<br>", "<!-- c -->", "](b.md)", "```", "    ", "[^1]", "\n[^1]: ", "$"]
 )
 TEXTS = st.lists(MARKS, max_size=60).map("".join)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,16 @@ PAGES = [
     ),
     search_data(record("proxy", "代理", locale="zh", summary="如何设置 proxy。"), "<p>公司网络</p>"),
 ]  # fmt: skip
+
+
+ADDRESSES = [f"https://www.example.com/{'path/' * 4}{name}" for name in ("one", "two", "quagga", "four", "five", "six")]
+LONG = [
+    search_data(record("words", "1"), f"<p>{'Configuration ' * 20}zebra {'documentation ' * 20}</p>"),
+    search_data(record("lines", "2"), "".join(f"<p>{address}</p>" for address in ADDRESSES)),
+    search_data(record("han", "3"), f"<p>{'天地玄黄宇宙洪荒' * 20}斑马{'日月盈昃辰宿列张' * 20}</p>"),
+    search_data(record("endless", "4"), f"<p>okapi {'x' * 900}</p>"),
+]
+"""Texts of which a result shows no more than a part."""
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +137,30 @@ def test_marks_stand_where_the_words_are(window: Browser, page: Path) -> None:
         "needle",
     ]
     assert "Straße 𝒳 İstanbul, then the needle." in window.run("return document.getElementById('results').textContent")
+
+
+@pytest.mark.parametrize(
+    ("word", "around"),
+    [
+        ("zebra", {"Configuration", "zebra", "documentation"}),
+        ("quagga", set(ADDRESSES)),
+        ("斑马", None),
+        ("okapi", None),
+    ],
+)
+def test_what_is_shown_around_a_hit_cuts_no_word(
+    window: Browser, tmp_path: Path, word: str, around: set[str] | None
+) -> None:
+    path = tmp_path / "search.html"
+    path.write_text(search_page(LONG, SITE), encoding="utf-8")
+    window.open(path)
+    assert len(ask(window, q=word)) == 1
+    shown = window.run("return document.querySelector('#results > li > p:last-of-type').textContent")
+
+    assert word in shown
+    assert 100 < len(shown) < 400
+    if around:
+        assert set(re.split(r"[\s·…]+", shown)) - {""} <= around
 
 
 def test_a_hit_below_a_heading_leads_there(window: Browser, page: Path) -> None:

@@ -220,7 +220,7 @@ def _outlook(plan: Plan, place: str) -> Localized:
 def _done(plan: Plan, applied: Applied, place: str) -> Localized:
     if applied.files:
         return Localized(f"{place}: {applied.files} files written", f"{place}：写入 {applied.files} 个文件")
-    if not plan.pending:
+    if not plan.pending or applied == Applied():
         return Localized(f"nothing changed: {place} is as planned", f"没有变化：{place} 与计划一致")
     done, failed = len(applied.done), len(applied.failed)
     if failed:

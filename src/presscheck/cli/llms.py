@@ -79,8 +79,9 @@ def verify_command(file: Path, source: Path | None, manifest: Path | None, forma
     faults = list(verify(data))
     if not faults:
         faults += _keys(data)
-    if source is not None and not faults:
-        faults += _against_source(data, source)
+    if source is not None and _is_text(data):
+        # What the site makes says in which line a file was changed; a digest says only in which page.
+        faults = [*dict.fromkeys([*_against_source(data, source), *faults])]
     if manifest is not None and not faults:
         faults += _against_manifest(data, file, manifest)
     language = language_of(lang)
@@ -144,11 +145,20 @@ def _verdict(data: bytes, faults: int, language: Language) -> str:
 
     file = read(data.decode("utf-8", errors="replace"))
     if faults or isinstance(file, Fault):
-        return Localized(f"not good: {faults} faults", f"不合格：{faults} 处问题").in_language(language)
+        return Localized(
+            f"not good: {faults} fault{'' if faults == 1 else 's'}", f"不合格：{faults} 处问题"
+        ).in_language(language)
     count = len(file.pages)
-    return Localized(f"good: {count} pages, every digest is right", f"合格：{count} 个页面，摘要全部相符").in_language(
-        language
-    )
+    said = f"good: {count} page{'' if count == 1 else 's'}, every digest is right"
+    return Localized(said, f"合格：{count} 个页面，摘要全部相符").in_language(language)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _keys(data: bytes) -> list[Any]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
+from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from presscheck import __version__
@@ -27,6 +28,8 @@ from presscheck.resources import template_folder
 
 MANIFEST = "manifest.json"
 LLMS_MANIFEST = "llms-manifest.json"
+HEADERS = "_headers"
+"""A name and a form that several static hosts take; to others it says what is to be sent."""
 SCHEMA_VERSION = 1
 
 
@@ -108,6 +111,7 @@ def _content_files(
             yield feed_path(site, locale), atom(own, site, locale).encode()
             yield feed_path(site, locale, "json"), _json(json_feed(own, site, locale))
     yield LLMS_MANIFEST, _json(llms_manifest(full, first, site))
+    yield HEADERS, _headers(records, site).encode()
     yield "sitemap.xml", _sitemap(records, alternates).encode()
     yield "search.json", _json({"schema_version": SCHEMA_VERSION, "pages": search})
     yield SEARCH_PAGE, search_page(searched, site).encode()
@@ -159,6 +163,20 @@ def _search_entry(record: Record) -> Json:
         "tags": tags if isinstance(tags, list) else [],
         "headings": list[Json](heading_texts(record.markdown)),
     }
+
+
+def _headers(records: Sequence[Record], site: SiteInfo) -> str:
+    """What a host sends with each page, so that a program finds its Markdown, and the index of its language."""
+    rules: list[str] = []
+    for record in records:
+        index = full_path(site, record.locale).replace("llms-full", "llms")
+        rules += [
+            urlsplit(record.url).path,
+            f'  Link: <{record.url}.md>; rel="alternate"; type="text/markdown"',
+            f'  Link: <{site.url}/{index}>; rel="describedby"; type="text/plain"',
+            "  Vary: Accept",
+        ]
+    return "".join(f"{line}\n" for line in rules)
 
 
 def _sitemap(records: Sequence[Record], alternates: Mapping[str, Sequence[Record]]) -> str:

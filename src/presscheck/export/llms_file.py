@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from presscheck.export.llms_frame import FORMAT, block
 from presscheck.markdown.parser import parser
@@ -277,9 +278,13 @@ def _digests(file: LlmsFile, text: str) -> Iterator[Fault]:
         yield Fault(last, Localized("the number of pages is not that of the header", "页数与文件头不符"))
     for page in file.pages:
         if hashlib.sha256(page.body.encode()).hexdigest() != page.keys["body-sha256"]:
-            name = page.keys["id"]
+            name, end = page.keys["id"], page.body_line + page.body.count("\n") - 1
             yield Fault(
-                page.body_line, Localized(f"the digest of the body of {name} is another one", f"{name} 正文的摘要不符")
+                page.body_line,
+                Localized(
+                    f"a line of the body of {name} was changed, up to line {end}: its digest is another one",
+                    f"{name} 的正文（至第 {end} 行）有改动：摘要不符",
+                ),
             )
 
 
@@ -375,13 +380,15 @@ def _is_day(text: str | None) -> bool:
 
 def _outline(file: LlmsFile, text: str) -> Iterator[Fault]:
     """What a Markdown reader would see: one title, the pages as H2, no jump, no HTML, no relative link."""
+    learned: dict[str, Any] = {}
     try:
-        tokens = parser().parse(text)
+        tokens = parser().parse(text, learned)
     except (ValueError, RecursionError, IndexError):
         yield Fault(1, Localized("cannot be parsed as Markdown", "无法按 Markdown 解析"))
         return
     starts = {page.line for page in file.pages}
     level, titles = 0, 0
+    frames: set[str] = set()
     for token in tokens:
         line = token.map[0] + 1 if token.map else 1
         if token.type == "heading_open":
@@ -401,19 +408,40 @@ def _outline(file: LlmsFile, text: str) -> Iterator[Fault]:
             if token.info.strip() == "llms-page" and token.level == 0 and _is_frame(file, line):
                 continue
             if token.info.strip() in {"llms-full", "llms-end"} and token.level == 0 and not _in_body(file, line):
+                frames.add(token.info.strip())
                 continue
             yield Fault(line, Localized("a reserved fence inside a page", "页面内出现保留的代码围栏"))
         for child in token.children or ():
             if child.type == "html_inline":
                 yield Fault(line, Localized("raw HTML", "含有 HTML"))
+            if child.attrGet("title"):
+                yield Fault(line, Localized("a link with a title", "链接带有标题"))
+            if child.type in {"text_special", "code_inline"} and invisible(child.content) >= 0:
+                yield Fault(line, Localized("a reference makes an invisible character", "字符引用产生了不可见字符"))
             for key in ("href", "src"):
                 value = child.attrGet(key)
                 if isinstance(value, str) and not _ABSOLUTE.match(value):
                     yield Fault(line, Localized(f"a relative link: {value}", f"相对链接：{value}"))
+    yield from _unseen(learned, text)
+    if "llms-end" not in frames:
+        yield Fault(
+            text.count("\n"),
+            Localized(
+                "a Markdown reader does not see the block that ends the file", "Markdown 阅读器看不到文件的结束块"
+            ),
+        )
     for line in sorted(starts):
         yield Fault(
             line, Localized("a Markdown reader does not see this page's title", "Markdown 阅读器看不到此页面的标题")
         )
+
+
+def _unseen(learned: Mapping[str, Any], text: str) -> Iterator[Fault]:
+    """Definitions of links and footnotes: no reader sees where they stand, and they hold for all pages of a file."""
+    for definition in [*learned.get("references", {}).values(), *learned.get("duplicate_refs", ())]:
+        yield Fault(definition["map"][0] + 1, Localized("a definition of a link", "含有链接定义"))
+    for label in learned.get("footnotes", {}).get("refs", ()):
+        yield Fault(_line_of(text, f"[^{label[1:]}]:"), Localized("a footnote", "含有脚注"))
 
 
 def _is_frame(file: LlmsFile, line: int) -> bool:

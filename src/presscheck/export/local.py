@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from presscheck.config import Drift, SiteInfo
 from presscheck.errors import ExportError, StalePlanError, os_reason
-from presscheck.export.bundle import MANIFEST, bundle_files
+from presscheck.export.bundle import MANIFEST, bundle_files, input_digest
 from presscheck.export.cms import Document, documents
 from presscheck.export.images import image_data
 from presscheck.export.local_database import Database
@@ -97,6 +97,9 @@ class LocalTarget:
                     )
                 )
             changed = [change for change in changed if not as_planned(change, state.pages.get(change.page))]
+            made_from = input_digest({page: record.digest for page, record in records.items()}, site)
+            if not changed and state.bundle == made_from:
+                return Applied()  # another export, which was waited for, has done all of it
             self._restore()
             if changed or not state.pages:
                 self.database.commit(changed, records, state.pages, day)

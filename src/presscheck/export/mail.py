@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from presscheck.export.html import body_html
+from presscheck.export.plain_text import plain_text
 from presscheck.export.record import Record
 from presscheck.markdown.document import read_document
 from presscheck.model import Paragraph, Section, Source
@@ -21,7 +22,7 @@ def is_mail(record: Record) -> bool:
 
 
 def message(record: Record) -> bytes:
-    """The message: what stands below its subject, as Markdown and beside it as sanitised HTML.
+    """The message: what stands below its subject, as plain text and beside it as sanitised HTML.
 
     What stands before is for whoever sends it. Without a heading of the subject, all of the page is the message.
 
@@ -33,7 +34,7 @@ def message(record: Record) -> bytes:
     mail = EmailMessage(policy=SMTP)
     mail["Subject"] = subject
     mail["X-Unsent"] = "1"
-    mail.set_content(sent.markdown, cte="base64")
+    mail.set_content(plain_text(sent.markdown), cte="base64")
     mail.add_alternative(
         f'<!doctype html>\n<html lang="{record.locale}">\n<meta charset="utf-8">\n<body>\n{body}\n</body>\n</html>\n',
         subtype="html",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
 from presscheck import __version__
 from presscheck.errors import ExportError, StalePlanError
 from presscheck.markdown.front_matter import read_yaml
-from presscheck.model import ACTIONS, Json, Language, Localized, Plan
+from presscheck.model import ACTIONS, LANGUAGES, Json, Language, Localized, Plan
 from presscheck.rules import joined, sentence
 from presscheck.schemas import SchemaSet, validate
 
@@ -93,26 +94,34 @@ def _moved(saved: dict[str, Json], plan: Plan) -> list[Localized]:
     changes = cast("list[dict[str, str]]", saved["changes"])
     before = {change["page"]: (change["action"], change["digest"], change["found"]) for change in changes}
     after = {change.page: (change.action, change.digest, change.found) for change in plan.changes}
+    kept_back = {change.page: change for change in plan.changes if change.action == "blocked"}
+    reasons = {change["page"]: cast("list[str]", change["reasons"]) for change in changes}
     moved: list[Localized] = []
+    turned: list[Localized] = []
     done = False
     for page in sorted({*before, *after}):
         old, new = before.get(page), after.get(page)
+        was, now = (old[0] if old else "absent"), (new[0] if new else "absent")
+        said = Localized(f"{page} was {was} and is {now}", f"{page}：原为 {was}，现为 {now}")
         if old and _is_done(old, new):
             done = True
+            if page in kept_back:
+                turned.append(said)
         elif old != new:
-            was, now = (old[0] if old else "absent"), (new[0] if new else "absent")
-            moved.append(
-                Localized(f"{page} was {was} and is {now}", f"{page}：原为 {was}，现为 {now}")
-                if was != now
-                else Localized(f"{page} has changed", f"{page} 有变化")
-            )
-    if not moved and not (done and saved["site_digest"] == plan.site_digest):
-        moved.append(
-            Localized("the site's settings or a reason has changed", "站点设置或某个原因有变化")
-            if saved["site_digest"] != plan.site_digest
-            else Localized("the target has changed", "目标有变化")
-        )
+            moved.append(said if was != now else Localized(f"{page} has changed", f"{page} 有变化"))
+        elif page in kept_back and not _are(reasons[page], kept_back[page].reasons):
+            turned.append(Localized(f"{page} is blocked for another reason", f"{page} 的阻止原因有变化"))
+    if not moved and saved["site_digest"] != plan.site_digest:
+        # What readers get is as it was planned, but not what the site says of these pages.
+        moved = turned or [Localized("the site's settings have changed", "站点设置有变化")]
+    if not moved and not done:
+        moved.append(Localized("the target has changed", "目标有变化"))
     return moved
+
+
+def _are(said: list[str], reasons: Sequence[Localized]) -> bool:
+    """Whether reasons are those that a plan says, in whatever language."""
+    return any(said == [reason.in_language(language) for reason in reasons] for language in LANGUAGES)
 
 
 def _is_done(old: tuple[str, str, str], new: tuple[str, str, str] | None) -> bool:

@@ -48,6 +48,8 @@ class _Reader:
                 first = len(self.text)
                 codes.append(CodeSpan(self._code(item), self._span(item.start, item.end)))
                 code_ranges.append((first, len(self.text)))
+            elif token.type == "footnote_ref":
+                self._whole(f"[{token.meta['id'] + 1}]", item.start, item.end)
             elif token.type == "html_inline":
                 html.append(InlineHtml(token.content, self._span(item.start, item.end)))
                 if _BREAK.fullmatch(token.content):

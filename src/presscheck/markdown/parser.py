@@ -32,10 +32,17 @@ _MAX_NESTING = 60
 _ATX = regex(r"#{1,6}[ \t]*")
 
 
+class _Parser(MarkdownIt):
+    def validateLink(self, url: str) -> bool:  # noqa: N802  # the library's name
+        """Any: what others follow is a link, also `javascript:`; where one may lead is for rules to say."""
+        del url
+        return True
+
+
 @cache
 def parser() -> MarkdownIt:
     """The one parser: CommonMark with tables, strike-through, definition lists and footnotes."""
-    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING})
+    markdown = _Parser("commonmark", {"html": True, "maxNesting": _MAX_NESTING})
     markdown.enable(["table", "strikethrough"])
     # Inline footnotes (`^[…]`) are parsed in a text of their own, without a place; nobody writes them here.
     markdown.use(deflist_plugin).use(footnote_plugin, inline=False)

@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from presscheck.markdown.document import read_document
+from presscheck.markdown.parser import parse_tokens
 from presscheck.markdown.texts import document_blocks
 from presscheck.model import (
     Block,
@@ -72,7 +73,7 @@ def portable(page: Page, resolve: Resolve) -> Portable:
     """
     rewriter = _Rewriter(page.source, resolve)
     rewriter.document(page)
-    text = _tidy(rewriter.result(page.document.span.start))
+    text = _tidy(rewriter.result(page.document.span.start) + rewriter.notes())
     if not rewriter.refusals:
         rewriter.compare(text)
     return Portable(text, anchors(rewriter.headings), tuple(rewriter.refusals))
@@ -117,9 +118,11 @@ def anchors(headings: Iterable[Heading]) -> tuple[str, ...]:
 def invisible(text: str) -> int:
     """Where the first character stands that no reader sees and a program reads; -1 where there is none."""
     found = [text.index(sign) for sign in set(text) if _is_invisible(sign)]
+    found += [match.start() for match in _SELECTOR.finditer(text) if not _is_emoji(text, match.start())]
     return min(found, default=-1)
 
 
+_SELECTOR = regex("[\ufe0e\ufe0f]")
 _SPECIAL = regex(
     r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w+;)"  # marks inside a line
     r"|^[#>+=~:|-]|(?<=[ \t])#(?=#*$)"  # marks at its beginning and end
@@ -135,6 +138,9 @@ _DETAILS = regex(
     r"\s*<details(?:\s+open)?\s*>\s*<summary\s*>([^<]*)</summary\s*>([^<]*)(?:</details\s*>)?\s*", re.IGNORECASE
 )
 _DETAILS_END = regex(r"\s*</details\s*>\s*", re.IGNORECASE)
+_REFERENCE = regex(r"\[\^([^\s\]]+)\]")
+_NOTE = regex(r" {0,3}\[\^([^\s\]]+)\]:[ \t]*")
+_INDENT = regex(r"^(?: {1,4}|\t)")
 _BLANKS_AT_END = regex(r" {2,}\n")
 _MARKER = regex(r"[:~](?=[ \t]+$)")
 _MAX_DEPTH = 20
@@ -151,6 +157,14 @@ def _is_invisible(sign: str) -> bool:
     if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
         return True
     return "\ufe00" <= sign <= "\ufe0d" or "\U000e0100" <= sign <= "\U000e01ef"
+
+
+def _is_emoji(text: str, selector: int) -> bool:
+    """Whether a variation selector stands where it means something: behind a symbol with two looks, in a keycap."""
+    before = text[selector - 1 : selector]
+    if before in {"\u203c", "\u2049", "\u2139", "\u3030"} or text[selector + 1 : selector + 2] == "\u20e3":
+        return True
+    return before > "~" and unicodedata.category(before) in {"So", "Sm"}
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
@@ -173,9 +187,16 @@ class _Rewriter:
     refusals: list[Refusal] = field(default_factory=list[Refusal])
     headings: list[Heading] = field(default_factory=list[Heading])
     seen: list[tuple[Seen, Span]] = field(default_factory=list[tuple[Seen, Span]])
+    footnotes: dict[str, Footnote] = field(default_factory=dict[str, Footnote])
+    """By label, in the order in which the page refers to them."""
 
     def result(self, start: int) -> str:
-        shifted_edits = [(first - start, last - start, new) for first, last, new in self.edits]
+        gone = [
+            (self.source.line_start(note.blocks[0].span.line), self.source.line_end(note.blocks[-1].span.end_line), "")
+            for note in self.footnotes.values()
+            if note.blocks
+        ]
+        shifted_edits = [(first - start, last - start, new) for first, last, new in [*gone, *self.edits]]
         return _edited(self.source.text[start:], shifted_edits)
 
     def refuse(self, span: Span, en: str, zh: str) -> None:
@@ -192,6 +213,7 @@ class _Rewriter:
         for span in body.definitions:
             self.edit(span.start, span.end, "")
         blocks = list(document_blocks(body))
+        self.footnotes = {block.label: block for block in blocks if isinstance(block, Footnote)}
         title = next((block for block in blocks if isinstance(block, Heading)), None)
         if title is None or title.level != 1:
             start = self.source.span(body.span.start, body.span.start)
@@ -241,11 +263,8 @@ class _Rewriter:
                 case DefinitionList():
                     self._definitions(block, depth)
                 case Footnote():
-                    self.refuse(
-                        block.span,
-                        "a footnote cannot be published: write its text where it is needed",
-                        "脚注无法发布，请把内容写到正文需要的位置",
-                    )
+                    self._show("item", "1", block.span)
+                    self._blocks(block.blocks, depth + 1)
 
     def _show(self, kind: str, text: str, span: Span) -> None:
         # A sign that is written as such was refused already; here it is one that a reference such as &#x202e; makes.
@@ -264,6 +283,13 @@ class _Rewriter:
                 span,
                 "a second level-1 heading" if heading.level == 1 else "a level-6 heading is too deep to be published",
                 "第二个一级标题" if heading.level == 1 else "六级标题过深，无法发布",
+            )
+        above = self.headings[-1].level if self.headings else 1
+        if above + 1 < heading.level < 6:
+            self.refuse(
+                span,
+                f"a level-{heading.level} heading below one of level {above}; write it with {'#' * (above + 1)}",
+                f"{above} 级标题之下直接出现 {heading.level} 级标题，请改用 {'#' * (above + 1)}",
             )
         self.headings.append(heading)
         self._show(f"h{heading.level}", heading.text, span)
@@ -338,15 +364,16 @@ class _Rewriter:
             self._show("image", image.alt.text, image.span)
             self._target(image, image.src, image.src_span)
         self._tags(inline, breaks)
+        self._references(inline)
 
     def _target(self, link: Link | Image, href: str, place: Span) -> None:
         text, span = self.source.text, link.span
-        if isinstance(link, Link) and text[span.start] == "<":
-            self.seen.append((("link", href), span))
-            return
         url = self.resolve(href)
         if isinstance(url, Localized):
             self.refusals.append(Refusal(span, url))
+            return
+        if isinstance(link, Link) and text[span.start] == "<":
+            self.seen.append((("link", href), span))
             return
         url = url.replace("(", "%28").replace(")", "%29")
         self.seen.append((("link", url), span))
@@ -378,6 +405,36 @@ class _Rewriter:
             else:
                 self._refuse_html(tag.span, tag.text)
 
+    def _references(self, inline: Inline) -> None:
+        """What refers to a footnote names its number in the list at the end of the page; ids would meet in one file."""
+        numbers = {label: number for number, label in enumerate(self.footnotes, 1)}
+        for piece in inline.text.pieces if numbers else ():
+            found = _REFERENCE.fullmatch(self.source.text, piece.source_start, piece.source_end)
+            if found and found[1] in numbers:
+                self.edit(piece.source_start, piece.source_end, f"\\[{numbers[found[1]]}\\]")
+
+    def notes(self) -> str:
+        """The footnotes as a numbered list behind a line, taken out of where they are written."""
+        items: list[str] = []
+        for number, (label, note) in enumerate(self.footnotes.items(), 1):
+            mark = f"{number}. "
+            start = self.source.line_start(note.blocks[0].span.line) if note.blocks else 0
+            end = self.source.line_end(note.blocks[-1].span.end_line) if note.blocks else 0
+            head = _NOTE.match(self.source.text, start, end)
+            if head is None or head[1] != label:
+                self.refuse(
+                    note.span,
+                    "a footnote that is not written as `[^1]: text` at the beginning of a line cannot be published",
+                    "脚注须写成行首的“[^1]: 内容”，否则无法发布",
+                )
+                continue
+            inside = [edit for edit in self.edits if head.end() <= edit[0] and edit[1] <= end]
+            at = head.end()
+            text = _edited(self.source.text[at:end], [(first - at, last - at, new) for first, last, new in inside])
+            first, *more = text.split("\n")
+            items.append("\n".join([mark + first, *(" " * len(mark) + _INDENT.sub("", line) for line in more)]))
+        return "\n\n---\n\n" + "\n".join(items) + "\n" if items else ""
+
     def _hard_breaks(self, inline: Inline, span: Span) -> None:
         """Blanks at the end of a line are seen by nobody: a line break that they make is written as a backslash."""
         codes = [(code.span.start, code.span.end) for code in inline.codes]
@@ -390,6 +447,14 @@ class _Rewriter:
     def compare(self, text: str) -> None:
         """Hold the result against the page: what a reader sees must be equal, part by part."""
         reader = _Rewriter(Source(text), lambda href: href)
+        if "[^" in text and parse_tokens(text)[1].get("footnotes", {}).get("refs"):
+            at = max(self.source.text.find("[^"), 0)
+            self.refuse(
+                self.source.span(at, at + 2),
+                "a footnote that nothing refers to, or that stands in a list or a quote, cannot be published",
+                "没有被引用的脚注，以及列表或引用中的脚注，无法发布",
+            )
+            return
         reader._blocks(document_blocks(read_document(reader.source)))
         theirs = [seen for seen, _ in reader.seen]
         if theirs == [seen for seen, _ in self.seen] and not reader.refusals:

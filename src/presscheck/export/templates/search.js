@@ -113,16 +113,22 @@
     return place;
   };
   const oneLine = text => text.replace(/([.,:;!?。，：；！？]?)\n/g, (_, stop) => (stop ? `${stop} ` : " · "));
-  // Cuts at a blank where there is one, and never between the halves of a sign.
+  // Never cuts a word, an address or a sign in two; Chinese may be cut between any two signs. What has no end for a
+  // whole snippet is no word.
+  const WORD = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
+  const cuts = (text, at) => WORD.test(text[at - 1] ?? " ") && WORD.test(text[at] ?? " ");
+  const edge = (text, from, step) => {
+    let at = from;
+    while (cuts(text, at) && Math.abs(at - from) < SNIPPET) at += step;
+    return cuts(text, at) ? from : at;
+  };
   const snippet = (text, wanted) => {
     const first = hits(text, wanted)[0]?.[0] ?? 0;
-    let start = Math.max(0, first - SNIPPET / 3), end = Math.min(text.length, start + SNIPPET);
-    if (start) start = Math.max(text.lastIndexOf(" ", start) + 1, start - 12);
-    const blank = text.indexOf(" ", end);
-    if (end < text.length && blank >= 0 && blank - end < 12) end = blank;
+    let start = edge(text, Math.max(0, first - Math.round(SNIPPET / 3)), -1);
+    let end = edge(text, Math.min(text.length, start + SNIPPET), 1);
     if (/[\udc00-\udfff]/.test(text[start] ?? "")) start -= 1;
     if (/[\udc00-\udfff]/.test(text[end] ?? "")) end += 1;
-    return (start ? "… " : "") + oneLine(text.slice(start, end)) + (end < text.length ? " …" : "");
+    return (start ? "… " : "") + oneLine(text.slice(start, end).trim()) + (end < text.length ? " …" : "");
   };
   const best = (page, wanted) => {
     let found = null, most = 0;
