@@ -20,8 +20,11 @@ _CLAUSE_END = regex(
 )
 _COLON = regex(r"[：:](?!/)")
 _LABEL = regex(r"(?:^|[：:])\W{0,9}([^：:，,]{1,24})(?=[：:])")
-_ENDPOINT = regex(r"/(?:chat/completions|responses|messages|embeddings)/?$")
+ENDPOINT = regex(r"/(?:chat/completions|responses|messages|embeddings)/?$")
 _REQUEST = regex(r"请|麻烦|(?i:\b(?:please|kindly)\b)")
+_IMPERATIVE = regex(
+    r"\s{0,3}(?:(?:then|just|now)\s)?(?i:set|change|enter|use|put|write|paste|correct|make|check|switch|point|type)\b|\s{0,3}(?:把|将|改|填|用|换|检查)"
+)
 _CONTRAST = regex(r"而不是|\bbut\b|\band not\b|——")
 
 
@@ -55,7 +58,7 @@ class Excuses:
             or self._fails(after)
             or self._fails(sentence[max(value.end, name[1]) :])
             or self._ends_badly(sentence[max(value.end, name[1]) :])
-            or bool(_ENDPOINT.search(value.text) and self.words.by_hand.search(sentence))
+            or bool(ENDPOINT.search(value.text) and self.words.by_hand.search(sentence))
             or self._is_replaced(clause, after)
             or self._is_explained(after)
         )
@@ -76,6 +79,7 @@ class Excuses:
             and self.words.blames.search(intro[0])
             and not self.words.goes_well.search(intro[0])
             and not _REQUEST.search(before, intro.end())
+            and not _IMPERATIVE.match(before, intro.end())
         )
 
     def _is_refuted(self, after: str, following: str) -> bool:
