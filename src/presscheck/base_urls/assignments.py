@@ -76,7 +76,7 @@ def assignments(text: str, hosts: frozenset[str]) -> Iterator[Assignment]:
     """Every address in a piece of code that a name gets, and those that are put together from earlier ones."""
     places = (*addresses(text), *bare_addresses(text, hosts), *broken_addresses(text))
     found = [item for place in places if (item := _assignment(text, place, hosts)) is not None]
-    found.sort(key=lambda item: item.start)
+    found.sort(key=lambda item: (item.start, -item.end))
     kept: list[Assignment] = []
     for item in found:
         if not kept or item.start >= kept[-1].end:

@@ -12,7 +12,7 @@ from presscheck.base_urls.place import Knowledge, Place, last_clause
 from presscheck.base_urls.scope import COMMON_NAMES, ignores, knows, narrowed, protocol_of
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import PROGRAMMING, Snippet
-from presscheck.base_urls.targets import is_strong, is_weak
+from presscheck.base_urls.targets import is_of_other_site, is_strong, is_weak
 from presscheck.base_urls.values import host_of
 from presscheck.clients import Client
 from presscheck.model import CodeBlock, Node
@@ -44,6 +44,8 @@ _HTTP_CLIENT = regex(
 )
 """Libraries for requests of any kind that take a Base URL, too."""
 _COLON = regex(r"[:：]\s*$")
+_SECTION = regex(r"(?m)^\[(?P<name>[\w-]{1,40})\][ \t]*$")
+"""The head of a section of one name."""
 
 
 class CodeReader:
@@ -102,6 +104,8 @@ class CodeReader:
             strict = is_strong(item.name) or self._is_known(item, snippet)
             if not strict and not is_weak(item.name) and not item.built and not self._is_doubled(item):
                 continue
+            if self._is_of_other_program(item, snippet.text):
+                continue
             if item.name.lstrip("$") in in_requests and not item.built:
                 yield from self._used_in_request(item, snippet)
             else:
@@ -119,6 +123,15 @@ class CodeReader:
                     )
                 setting = replace(_setting(item, snippet, meant, strict=strict), guessed=guessed)
                 yield from _split(replace(setting, among=item.name in ours))
+
+    def _is_of_other_program(self, item: Assignment, text: str) -> bool:
+        """Whether the section of a setting is a site's, or a program's that has its own name for its host."""
+        section = _section_of(item, text) or _key_above(item, text)
+        host = host_of(item.value)
+        if not section or host == self.known.api_host:
+            return False
+        own = host.partition(".")[0] == section.lower() and not self.known.words.common_host.search(section)
+        return is_of_other_site(section) or (own and protocol_of(section) is None)
 
     def _is_known(self, item: Assignment, snippet: Snippet) -> bool:
         """Whether a client knows a name; a common one is its client's in code with its marks and its key only."""
@@ -247,6 +260,12 @@ def _key_above(item: Assignment, text: str) -> str:
         if len(found[1]) < indent:
             return found[2]
     return ""
+
+
+def _section_of(item: Assignment, text: str) -> str:
+    """The section of an INI or TOML file that a setting stands in."""
+    names = [found["name"] for found in _SECTION.finditer(text, 0, item.start)]
+    return names[-1] if names else ""
 
 
 def _protocol_of_call(statement: str) -> str | None:

@@ -27,6 +27,9 @@ _APPOSITION = regex(
 """What a clause before a value is that only goes on from the one before it."""
 _ENDED = regex(r"[\s`*\"”」』)）]*(?:[,，、.。;；]|$)")
 _REQUEST = regex(r"请|麻烦|(?i:\b(?:please|kindly)\b)")
+_IMPERATIVE = regex(
+    r"\s{0,3}(?:(?:then|just|now)\s)?(?i:set|change|enter|use|put|write|paste|correct|make|check|switch|point|type)\b|\s{0,3}(?:把|将|改|填|用|换|检查)"
+)
 _CONTRAST = regex(r"而不是|\bbut\b|\band not\b|——")
 
 
@@ -81,6 +84,7 @@ class Excuses:
             and self.words.blames.search(intro[0])
             and not self.words.goes_well.search(intro[0])
             and not _REQUEST.search(before, intro.end())
+            and not _IMPERATIVE.match(before, intro.end())
         )
 
     def _is_refuted(self, after: str, following: str) -> bool:

@@ -50,7 +50,7 @@ _MAY_SET_MODEL = regex(r"(?i:model)|\.(?:chat|responses|completion|embedding)\(|
 _NAME = r"(?:[A-Z][A-Z0-9]*+_)*+MODEL(?:_NAME|_ID)?|(?:[a-z]\w{0,40}?_?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?"
 _MODEL_IN_CODE = regex(
     rf"""(?:(?<![\w.-])["']?(?P<name>{_NAME})["']?\]?(?:\s{{0,9}}:\s{{0,9}}str)?\s{{0,9}}(?:[:=]|=>|,)"""
-    r"""\s{0,99}(?:[\w.]{1,60}\(\s{0,99})?|(?<!\S)(?P<flag>--(?:[a-z]+-)?model|-m)[ =]"""
+    r"""\s{0,99}(?:[\w.]{1,60}\(\s{0,99})?|(?<!\S)(?P<flag>--(?:[a-z]{1,20}-){0,2}model|-m)[ =]"""
     r"""|\b\w+\.(?:chat|responses|completion|languageModel|chatModel|embedding|textEmbeddingModel)\(\s{0,99}(?=["'])"""
     r"""|\bname:\s{0,9}[A-Z_]{0,60}MODEL\s{0,9}\n\s{0,99}value:\s{0,9}|\bset(?:x|\s{1,9}-\w+)?\s{1,9}[A-Z_]{0,60}MODEL\s{1,9})"""
     r"""(?P<quote>["'`]?)(?P<value>[A-Za-z][\w.:/\[\]-]{1,60})(?P=quote)(?=[\s,;)}\]"'`&|]|$)"""

@@ -20,7 +20,6 @@ from presscheck.model import Inline
 from presscheck.patterns import regex
 
 ENDPOINT = regex(r"/(?:chat/completions|responses|messages|embeddings)/?$")
-_METHOD = regex(r"(?i)\W*(?:(?:http |request )?method|(?:请求)?(?:方法|方式))\W+(?:GET|POST|PUT)\b")
 API_PATH = regex(r"(?<![\w.:/])/(?:v\d+/)?(?:chat/completions|responses|messages)\b")
 """The path of a request, as some clients have a field of its own for it."""
 
@@ -84,7 +83,6 @@ class Place:
         others: whether the place is about a server that is not the site's, such as the row of another vendor.
         protocol: the protocol that the place is about, where it says one.
         path: what stands here for a field of its own that some clients have for the path.
-        request: whether the fields here are those of a request that somebody makes by hand.
     """
 
     meant: tuple[Meant, ...] = ()
@@ -97,7 +95,6 @@ class Place:
     others: bool = False
     protocol: str | None = None
     path: str = ""
-    request: bool = False
 
     def after(self, text: str) -> Place:
         """The place of what follows a text."""
@@ -105,14 +102,13 @@ class Place:
 
     def beside(self, lines: Iterable[str], words: Words) -> Place:
         """The place with what other fields of the same form say: the path that goes with the host, the protocol."""
-        path, protocol, request = "", self.protocol, self.request
+        path, protocol = "", self.protocol
         for line in lines:
-            request = request or bool(_METHOD.match(line))
             if "://" not in line and words.path_field.search(line) and (found := API_PATH.search(line)):
                 path = found[0]
             if words.mode_field.search(line):
                 protocol = protocol_of(line) or protocol
-        return replace(self, path=path, protocol=protocol, request=request)
+        return replace(self, path=path, protocol=protocol)
 
 
 @dataclass(frozen=True)

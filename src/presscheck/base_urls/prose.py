@@ -22,6 +22,10 @@ _IN_A_ROW = regex(rf"{HIDDEN}[{HIDDEN}\s`*\"”“、,，/和与及以或andor]*
 """Values that stand in a row with the one after them."""
 _SMALL_HEAD = regex(r"[^：:。]{2,60}[：:]\s{0,3}")
 """What says whom a value is for, in a list of such lines."""
+_COUNTS = regex(
+    r"(?:有|共|分)[^，。：:]{0,4}(?:[两二三四几多]|[2-9])\s?(?:种|个|条|套|类)|(?i:\bthere\s+are\b|\bone\s+of\b)"
+)
+"""Words that say how many hosts there are: those that follow are named, not entered."""
 _PREPOSITIONS = frozenset(["in", "for", "under", "to", "at", "on"])
 
 
@@ -233,6 +237,8 @@ class ProseReader:
         if self._begins_another_clause(between):
             return False
         between = between.replace(HIDDEN, "")
+        if value.bare and _COUNTS.search(between):
+            return False
         if self.words.direct.search(between):
             return True
         return (not value.bare or "/v" in value.text) and len(between) <= 90 and self._is_filled_in(between)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from presscheck.patterns import regex
 
 _STRONG = regex(
-    r"(?:(?<!supa)(?<!data)(?<!fire)(?<!knowledge)baseur(?:l|i|ls)|uribase|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$"
+    r"(?:(?<!editor)(?<!webhook)(?<!callback)(?<!frontend)(?<!supa)(?<!data)(?<!fire)(?<!knowledge)baseur(?:l|i|ls)|uribase|apibase|apibases|apibaseurl|apihost|apibaseaddress|openaiproxyurl)$"
 )
 _WEAK = regex(
     r"^(?:[a-z]{0,14})(?:apiurl|apiaddress|apiendpoint|apiproxy|apiserver|apidomain|endpointurl|proxyurl|serverurl|"
@@ -94,6 +94,11 @@ def folded(name: str) -> str:
     """A name without what differs between styles of writing: case, signs, and what stands before the last dot."""
     last = re.sub(r"^\$env:|^env:|^process\.env\.", "", name, flags=re.IGNORECASE).rpartition(".")[2]
     return re.sub(r"[^a-z0-9]", "", last.lower())
+
+
+def is_of_other_site(name: str) -> bool:
+    """Whether a name, or that of a section, belongs to a site for people."""
+    return bool(_OTHER_SITE.match(folded(name)))
 
 
 def is_strong(name: str) -> bool:

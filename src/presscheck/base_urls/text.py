@@ -64,20 +64,29 @@ class TextReader:
 
     def settings(self, passage: Passage) -> Iterator[Setting]:
         """What a text tells its readers to enter, what it calls the fields, and what it advises."""
-        values = [value for value in passage.values if not (passage.place.request and ENDPOINT.search(value.text))]
-        if values:
+        if passage.values:
             fields = self.prose.fields(implied=bool(passage.place.meant or passage.mentions))
             label = passage.place.label or passage.place.asked
-            named = list(self.prose.read(passage.text, values, fields, label))
+            named = list(self.prose.read(passage.text, passage.values, fields, label))
             taken = {found.start for found in named}
-            wanted = [value for value in values if value.start not in taken and self._is_wanted(value, passage)]
-            for found in (*named, *self.prose.given(passage.text, values, wanted)):
+            wanted = [value for value in passage.values if value.start not in taken and self._is_wanted(value, passage)]
+            for found in (*named, *self.prose.given(passage.text, passage.values, wanted)):
+                if self._is_request_by_hand(found, passage):
+                    continue
                 yield self._setting("base-url", found, passage)
         yield from self.advice.in_text(passage)
         yield from self.labels.namings(passage)
         for found in self.models.in_text(passage):
             yield self._setting("model", found, passage)
         yield from self.links.in_text(passage)
+
+    def _is_request_by_hand(self, found: Found, passage: Passage) -> bool:
+        """Whether a full URL stands below a heading or words about requests that the reader puts together."""
+        if found.strict or not ENDPOINT.search(found.value):
+            return False
+        place = passage.place
+        above = f"{place.headings.rpartition(chr(10))[2]}\n{last_sentence(place.intro)}"
+        return bool(self.known.words.by_hand.search(above))
 
     def _is_wanted(self, value: Address, passage: Passage) -> bool:
         """Whether a value stands right behind those that get it, as in "Zed wants ..." or "point your tools at ..."."""

@@ -45,6 +45,12 @@ _BROKEN = regex(
     r"""(?P<quote>["'])(?P<value>https?://[\w.-]{1,63}(?:\.[ ]|[ ]\.)[\w-][\w.-]{0,63}"""
     r"""(?:[:/][^\s"']{0,99})?)(?P=quote)"""
 )
+_BROKEN_BARE = regex(
+    r"(?m)^[ \t]{0,20}(?:export[ \t])?[A-Z][A-Z0-9_]{2,60}="
+    r"(?P<value>https?://[\w.-]{1,63}(?:\.[ ]|[ ]\.)[\w-][\w.-]{0,63}"
+    r"(?:[:/][^\s\"'#]{0,99})?)[ \t]*$"
+)
+"""The same without quotes, where a variable gets it and nothing else stands on the line."""
 _MAY_HAVE_ADDRESS = regex(r"[hHｈ][tTｔxX]{1,3}[pPｐ]|/v\d")
 _MAY_HAVE_HOST = regex(rf"[{_LETTERS}{_DIGITS}_-][.．。][{_LETTERS}]")
 """What every address, and every host, has in it: most texts have neither, and cost no more than this."""
@@ -99,9 +105,10 @@ def bare_addresses(text: str, hosts: frozenset[str]) -> Iterator[Address]:
 
 
 def broken_addresses(text: str) -> Iterator[Address]:
-    """Strings of code that are an address with a blank beside a dot of its host."""
-    for found in _BROKEN.finditer(text):
-        yield Address(found["value"], *found.span("value"))
+    """Values in code that are an address with a blank beside a dot of its host."""
+    for expression in (_BROKEN, _BROKEN_BARE):
+        for found in expression.finditer(text):
+            yield Address(found["value"], *found.span("value"))
 
 
 def _without_tail(value: str) -> str:
