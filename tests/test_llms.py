@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import json
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,30 @@ def test_feeds_have_the_same_pages(site_folder: Path) -> None:
         "https://www.example.com/en/faqs/other",
     ]
     assert all(item["content_text"] and item["date_modified"].endswith("T00:00:00Z") for item in feed["items"])
+
+
+def test_a_page_names_the_commit_of_its_text_where_the_site_wants_it(site_folder: Path) -> None:
+    def git(*arguments: str) -> str:
+        person = ("-c", "user.name=Ann", "-c", "user.email=ann@example.com")
+        command = ["git", *person, *arguments]
+        return subprocess.run(command, cwd=site_folder, check=True, capture_output=True, text=True).stdout.strip()
+
+    def commits() -> list[str | None]:
+        return [keys.get("commit") for _, keys, _ in take_apart(exported(site_folder))]
+
+    git("init", "-q")
+    git("add", "content")
+    git("commit", "-qm", "A page")
+    first = git("rev-parse", "HEAD")
+    git("commit", "-q", "--allow-empty", "-m", "Something else")
+    assert commits() == [None]
+
+    with (site_folder / "presscheck.toml").open("a") as config:
+        config.write("\n[llms]\ninclude_commit = true\n")
+    assert commits() == [first]
+    file = "dist/bundle/llms-full.txt"
+    assert run(site_folder, "llms", "verify", file, "--source", ".").returncode == 0
+
+    page = site_folder / "content/en/faqs/example.md"
+    page.write_text(page.read_text().replace("## Next step", "One line more.\n\n## Next step"))
+    assert commits() == [None]  # approved, but in no commit yet

@@ -33,7 +33,8 @@ class SiteInfo:
     """What the gateway's site is.
 
     ``homepages`` are never an API base, ``url`` is where the pages will stand, ``support`` holds the addresses and
-    telephone numbers that the site gives to everybody. ``llms_max_bytes`` is how large a part of llms-full.txt may be.
+    telephone numbers that the site gives to everybody. ``llms_max_bytes`` is how large a part of llms-full.txt may be,
+    ``llms_include_commit`` whether it names the commit of each page.
     """
 
     name: str
@@ -46,6 +47,7 @@ class SiteInfo:
     default_locale: str
     support: tuple[str, ...] = ()
     llms_max_bytes: int = LLMS_MAX_BYTES
+    llms_include_commit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +372,7 @@ def _config(path: Path, data: dict[str, Any]) -> Config:
             default_locale=default_locale,
             support=tuple(site.get("support", ())),
             llms_max_bytes=data.get("llms", {}).get("max_bytes", LLMS_MAX_BYTES),
+            llms_include_commit=data.get("llms", {}).get("include_commit", False),
         ),
         language=data.get("language"),
         folders=tuple(content.get("folders", ("content",))),

@@ -293,6 +293,19 @@ class Site:
         except InputError:
             return
 
+    def commit_of(self, path: str, source_sha256: str) -> str:
+        """The last commit that made a file what it is, by the digest of its text; empty where git knows none."""
+        try:
+            made = self.past.commits_of(path, renames=False)
+            contents = self.past.files_at((commit.id, commit.path) for commit in made)
+        except InputError:
+            return ""
+        for commit, data in zip(made, contents, strict=True):
+            text = decode(data).text if data is not None and problem_of(data) is None else ""
+            if hashlib.sha256(text.encode()).hexdigest() == source_sha256:
+                return commit.id
+        return ""
+
     def violations(self, page: Page) -> list[Violation]:
         """What the schemas find wrong with a page."""
         return self._judged(page)[0]

@@ -168,6 +168,7 @@ def _page(record: Record, alternates: Sequence[Record]) -> str:
         "author": " ".join(str(record.meta["author"]).split()),
         "reviewed": record.reviewed_on,
         "updated": str(record.meta["updated"]),
+        **({"commit": record.commit} if record.commit else {}),
         "source-sha256": record.source_sha256,
         "body-lines": str(body.count("\n")),
         "body-sha256": hashlib.sha256(body.encode()).hexdigest(),

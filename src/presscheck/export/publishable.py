@@ -26,6 +26,7 @@ from presscheck.ledger import shown_texts, stands_in
 from presscheck.lint import lint_page
 from presscheck.markdown import parse_source
 from presscheck.model import (
+    Approval,
     ContentFile,
     Localized,
     Page,
@@ -34,7 +35,7 @@ from presscheck.model import (
     UnreadableFile,
     page_id,
 )
-from presscheck.published import page_url
+from presscheck.published import PublishedPage, page_url
 from presscheck.rules import joined
 from presscheck.site import Site, content_files, read_pages
 from presscheck.submission import submission_of
@@ -138,8 +139,7 @@ def candidates(
                 else:
                     beside[name] = source
         else:
-            reviewer = site.config.reviewers[found.approval.reviewer].name
-            record = Record.of(found.published, found.approval, reviewer, site.root)
+            record = _record(site, path, found.published, found.approval)
             reasons = _held_back(record, site.config.site, (rolled_back or {}).get(name))
             if reasons:
                 blocked[name] = reasons
@@ -151,6 +151,11 @@ def candidates(
     held_back = {name: reason for name, reason in held.items() if name not in blocked}
     _drop_dead_links(_Links(records, kept, spare, blocked, lost, held_back))
     return Candidates(records, kept, blocked, lost, held_back, paths)
+
+
+def _record(site: Site, path: str, page: PublishedPage, approval: Approval) -> Record:
+    commit = site.commit_of(path, page.source_sha256) if site.config.site.llms_include_commit else ""
+    return Record.of(page, approval, site.config.reviewers[approval.reviewer].name, site.root, commit)
 
 
 def _source_in_doubt(site: Site, found: Standing) -> str | None:

@@ -30,6 +30,7 @@ class Record:
         approved_by: the reviewer's id.
         approved_until: the last day on which the approval counts, ISO 8601.
         links: ids of the site's pages that the body links to, sorted.
+        commit: the git commit that the source stands in, where the site wants it named.
         images: by name, the file of each image that the body shows; only where the record was made from a page, and
             not part of what is written.
     """
@@ -49,10 +50,11 @@ class Record:
     approved_by: str
     approved_until: str
     links: tuple[str, ...]
+    commit: str = ""
     images: Mapping[str, Path] = field(default_factory=dict[str, Path], compare=False, repr=False)
 
     @staticmethod
-    def of(page: PublishedPage, approval: Approval, reviewer: str, root: Path) -> Record:
+    def of(page: PublishedPage, approval: Approval, reviewer: str, root: Path, commit: str = "") -> Record:
         """The record of an approved page; ``reviewer`` is the reviewer's name, ``root`` the configuration's folder."""
         return Record(
             id=str(page.id),
@@ -70,6 +72,7 @@ class Record:
             approved_by=approval.reviewer,
             approved_until=approval.expires_on.isoformat(),
             links=tuple(sorted(page.links)),
+            commit=commit,
             images={name: root / path for name, path in page.images.items()},
         )
 
@@ -124,4 +127,6 @@ class Record:
     def _fields(self) -> dict[str, Json]:
         values: dict[str, Json] = {item.name: getattr(self, item.name) for item in fields(self) if item.compare}
         values["anchors"], values["links"] = list(self.anchors), list(self.links)
+        if not self.commit:
+            del values["commit"]  # so that a record that names none is what it was before there were any
         return values
