@@ -217,6 +217,14 @@ def test_rules_and_explain(site_folder: Path) -> None:
     assert {"rule", "kind", "severity", "summary", "url"} == set(machine[0])
 
 
+def test_explain_in_chinese_says_that_the_page_is_in_english(site_folder: Path) -> None:
+    shown = run(site_folder, "explain", "schema/empty-cell", "--lang", "zh")
+
+    assert shown.stdout.splitlines()[2] == "（规则说明页只有英文。）"
+    assert "No required cell of a table is empty." not in shown.stdout
+    assert "## Bad" in shown.stdout
+
+
 def test_every_command_has_help_with_an_example(site_folder: Path) -> None:
     assert run(site_folder, "--version").stdout == f"presscheck {__version__}\n"
     for command in COMMANDS:

@@ -19,6 +19,16 @@ WAIT = 60
 """Seconds after which an answer counts as missing."""
 
 
+CLICK_HERE = """\
+kind: pattern
+severity: warning
+summary: {en: "Links say where.", zh: "链接说明去向。"}
+message: {en: "It does not say where.", zh: "没有说明去向。"}
+help: {en: "Name the page.", zh: "写出页面名称。"}
+options: {patterns: ["here"], places: ["prose"]}
+"""
+
+
 class Editor:
     """A client that keeps what the server publishes."""
 
@@ -252,10 +262,35 @@ def test_hover_explains_fields_and_findings(site: Path, args: tuple[str, ...], l
         assert "`withdrawn`" in field
         finding = await editor.hover(page, line, 10)
         assert "schema/" in finding
-        assert "## Bad" in finding
+        assert ("## Bad" in finding) == (word == "status")
         assert await editor.hover(page, text.count("\n"), 0) == ""
 
     session(work, *args, locale=locale)
+
+
+def test_hover_in_chinese_shows_a_page_in_chinese_or_what_the_rule_says_in_chinese(site: Path) -> None:
+    page = site / "content/en/faqs/one.md"
+    own = site / "linters/site/click-here.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(CLICK_HERE, encoding="utf-8")
+    own.with_suffix(".md").write_text("# site/click-here\n\nLinks say where.\n\n## Why\n\nEnglish.\n", encoding="utf-8")
+    text = page.read_text(encoding="utf-8").replace("status: approved", "status: approvd")
+    text = text.replace("Ask [support]", "Ask [here]")
+    line, character = at(text, "here]")
+
+    async def work(editor: Editor) -> None:
+        editor.open(page, text)
+        builtin = await editor.hover(page, at(text, "status: approvd")[0], 10)
+        assert builtin.endswith("每个字段的值符合要求。")
+        assert "## Bad" not in builtin
+        assert "English" not in await editor.hover(page, line, character)
+        chinese = own.with_suffix(".zh.md")
+        chinese.write_text("# site/click-here\n\n链接说明去向。\n\n## 原因\n\n读者要知道去哪里。\n", encoding="utf-8")
+        shown = await editor.hover(page, line, character)
+        assert shown.count("链接说明去向。") == 1
+        assert shown.endswith("## 原因\n\n读者要知道去哪里。")
+
+    session(work, locale="zh-CN")
 
 
 def test_fields_values_and_headings_are_completed(site: Path) -> None:

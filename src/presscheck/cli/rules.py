@@ -69,9 +69,7 @@ def explain(rule: str, config: Path | None, lang: str | None) -> None:
     language = language_of(lang, site)
     echo(f"{found.name} ({found.severity}): {found.summary.in_language(language)}\n")
     try:
-        text = found.page.read_text(encoding="utf-8").partition("\n")[2].strip()
-        # The page begins with the summary, which has just been said.
-        echo(text.removeprefix(found.summary.en).lstrip())
+        text, is_read = found.page_text(language)
     except OSError as error:
         raise RuleError(
             Localized(
@@ -79,3 +77,6 @@ def explain(rule: str, config: Path | None, lang: str | None) -> None:
                 f"规则没有说明页：{found.page}：{error.strerror}",
             )
         ) from error
+    if not is_read:
+        echo("（规则说明页只有英文。）\n")
+    echo(text)

@@ -78,18 +78,16 @@ def _about(checked: Checked, page: Page, pointer: tuple[str | int, ...]) -> str:
 
 
 def _rule(checked: Checked, finding: Finding) -> str:
-    rule = checked.site.rules[finding.rule]
-    message = finding.message.in_language(checked.language)
-    help_ = finding.help.in_language(checked.language)
-    parts = [f"**[{finding.rule}]({finding.url})**" if finding.url else f"**{finding.rule}**", message, help_]
-    for path in (rule.page.with_suffix(f".{checked.language}.md"), rule.page):
-        try:
-            text = path.read_text(encoding="utf-8").partition("\n")[2].strip()
-        except (OSError, UnicodeDecodeError):
-            continue
-        parts += [rule.summary.in_language(checked.language), text.removeprefix(rule.summary.en).strip()]
-        break
-    return "\n\n".join(part for part in parts if part)
+    """A finding with its rule's page; of a page in another language only what the rule itself says in the reader's."""
+    rule, language = checked.site.rules[finding.rule], checked.language
+    name = f"**[{finding.rule}]({finding.url})**" if finding.url else f"**{finding.rule}**"
+    parts = [name, finding.message.in_language(language), finding.help.in_language(language)]
+    parts.append(rule.summary.in_language(language))
+    try:
+        text, is_read = rule.page_text(language)
+    except (OSError, UnicodeDecodeError):
+        text, is_read = "", False
+    return "\n\n".join(part for part in [*parts, text if is_read else ""] if part)
 
 
 # --- where references lead ------------------------------------------------------------------------------------------
