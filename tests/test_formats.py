@@ -77,7 +77,8 @@ def test_sarif_is_valid_and_points_at_the_right_units(folder: Path, language: st
     for result in sarif["results"]:
         rule = sarif["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert rule["id"] == result["ruleId"]
-        assert "## Why" in rule["help"]["markdown"]
+        headings = [line for line in rule["help"]["markdown"].splitlines() if line.startswith("## ")]
+        assert headings == (["## Why", "## Instead"] if language == "en" else ["## 原因", "## 应当怎么写"])
 
 
 def test_github_annotations_are_escaped(folder: Path) -> None:
