@@ -217,7 +217,22 @@ def test_rules_and_explain(site_folder: Path) -> None:
     assert {"rule", "kind", "severity", "summary", "url"} == set(machine[0])
 
 
-def test_explain_in_chinese_says_that_the_page_is_in_english(site_folder: Path) -> None:
+def test_explain_in_chinese_shows_a_chinese_page_with_the_examples_of_the_english_one(site_folder: Path) -> None:
+    shown = run(site_folder, "explain", "schema/empty-cell", "--lang", "zh").stdout
+    english = run(site_folder, "explain", "schema/empty-cell").stdout
+    bad, good = re.findall(r"^## (?:Bad|Good)\n(.*?)(?=^## (?:Good|Instead)\n)", english, re.MULTILINE | re.DOTALL)
+
+    assert shown.startswith("schema/empty-cell (error): 表格中必填的单元格都有内容。\n\n## 原因\n\n没有证据的能力")
+    assert f"## 错误示例\n{bad}## 正确示例\n{good}## 应当怎么写\n" in shown
+    assert "## Bad" not in shown
+
+
+def test_explain_in_chinese_says_that_a_page_is_in_english(site_folder: Path) -> None:
+    own = site_folder / "linters/schema/empty-cell.yaml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(REPOSITORY / "linters/schema/empty-cell.yaml", own)
+    shutil.copy(REPOSITORY / "linters/schema/empty-cell.md", own.with_suffix(".md"))
+
     shown = run(site_folder, "explain", "schema/empty-cell", "--lang", "zh")
 
     assert shown.stdout.splitlines()[2] == "（规则说明页只有英文。）"

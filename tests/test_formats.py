@@ -77,7 +77,44 @@ def test_sarif_is_valid_and_points_at_the_right_units(folder: Path, language: st
     for result in sarif["results"]:
         rule = sarif["tool"]["driver"]["rules"][result["ruleIndex"]]
         assert rule["id"] == result["ruleId"]
-        assert "## Why" in rule["help"]["markdown"]
+        headings = [line for line in rule["help"]["markdown"].splitlines() if line.startswith("## ")]
+        assert headings == (["## Why", "## Instead"] if language == "en" else ["## 原因", "## 应当怎么写"])
+
+
+OWN_RULE = """\
+kind: pattern
+severity: warning
+summary: {en: "Done.", zh: "已完成。"}
+message: {en: "Not done.", zh: "未完成。"}
+help: {en: "Do it.", zh: "请完成。"}
+options: {patterns: ["完"], places: ["prose"]}
+"""
+OWN_PAGE = "## Why\n\nIt helps.\n\n## Bad\n\n    bad\n"
+OWN_PAGE_ZH = "# site/own\n\n已完成。\n\n## 原因\n\n有用。\n\n## 错误示例\n\n    错\n\n## 其他\n\n略。\n"
+
+
+@pytest.mark.parametrize(
+    ("pages", "en", "zh"),
+    [
+        ({}, "Done.\n", "已完成。\n"),
+        ({".md": OWN_PAGE}, "Done.\n\n## Why\n\nIt helps.\n", "已完成。\n"),
+        ({".md": OWN_PAGE, ".zh.md": OWN_PAGE_ZH}, "Done.\n\n## Why\n\nIt helps.\n", "已完成。\n\n## 原因\n\n有用。\n"),
+    ],
+    ids=["no-page", "english-page", "both-pages"],
+)
+def test_sarif_shows_what_a_rules_page_says_in_the_language_of_the_report(
+    folder: Path, pages: dict[str, str], en: str, zh: str
+) -> None:
+    own = folder / "linters/site/own.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN_RULE, encoding="utf-8")
+    for ending, text in pages.items():
+        own.with_suffix(ending).write_text(text, encoding="utf-8")
+
+    for language, shown in (("en", en), ("zh", zh)):
+        log = json.loads(run(folder, "lint", "--format", "sarif", "--select", "site/own", "--lang", language).stdout)
+        [rule] = log["runs"][0]["tool"]["driver"]["rules"]
+        assert rule["help"]["markdown"] == shown
 
 
 def test_github_annotations_are_escaped(folder: Path) -> None:

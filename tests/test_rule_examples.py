@@ -28,6 +28,9 @@ WITHOUT_EXAMPLES = {
 }
 
 
+DATA = {"base-url/clients.yaml", "claims/words.yaml"}
+"""Files beside the rules that are none."""
+
 BESIDE = "beside"
 """The last word of an info string: this file is another one of the site that the next example stands in."""
 
@@ -126,7 +129,6 @@ def test_messages_fill_every_placeholder_in_both_languages(rule: str, home_site:
 
 
 def test_no_rule_file_stands_alone() -> None:
-    pages = {path.with_suffix("") for path in Path(REPOSITORY, "linters").glob("*/*.md")}
-    rules = {path.with_suffix("") for path in Path(REPOSITORY, "linters").glob("*/*.yaml")}
+    names = {path.relative_to(REPOSITORY / "linters").as_posix() for path in Path(REPOSITORY, "linters").glob("*/*")}
 
-    assert pages == rules - {Path(REPOSITORY, "linters", name) for name in ("base-url/clients", "claims/words")}
+    assert names == {f"{rule}{ending}" for rule in SITE.rules for ending in (".yaml", ".md", ".zh.md")} | DATA

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from presscheck.errors import RuleError
-from presscheck.model import Json, Language, Localized, Node, Severity, Span
+from presscheck.model import Json, Localized, Node, Severity, Span
 from presscheck.patterns import regex
 from presscheck.resources import is_proved
 
@@ -51,22 +51,8 @@ class Rule:
 
     @property
     def page(self) -> Path:
-        """The rule's page: why, Bad, Good."""
+        """The rule's page in English, with its examples; see ``presscheck.rule_pages``."""
         return self.path.with_suffix(".md")
-
-    def page_text(self, language: Language) -> tuple[str, bool]:
-        """The rule's page below its heading and summary, and whether it is in a language.
-
-        A page ``<rule>.zh.md`` is for readers of Chinese; without one, the page is in English.
-
-        Raises:
-            OSError: there is no page that can be read.
-        """
-        own = self.path.with_suffix(f".{language}.md")
-        is_own = own.is_file()
-        text = (own if is_own else self.page).read_text(encoding="utf-8").partition("\n")[2].strip()
-        summary = self.summary.in_language(language if is_own else "en")
-        return text.removeprefix(summary).strip(), is_own or language == "en"
 
     @property
     def url(self) -> str:

@@ -11,6 +11,7 @@ from presscheck.cli.output import echo, echo_json
 from presscheck.errors import RuleError
 from presscheck.lint import select_rules
 from presscheck.model import Json, Localized
+from presscheck.rule_pages import page_of
 from presscheck.rules import FAMILIES
 
 
@@ -69,7 +70,7 @@ def explain(rule: str, config: Path | None, lang: str | None) -> None:
     language = language_of(lang, site)
     echo(f"{found.name} ({found.severity}): {found.summary.in_language(language)}\n")
     try:
-        text, is_read = found.page_text(language)
+        page = page_of(found, language)
     except OSError as error:
         raise RuleError(
             Localized(
@@ -77,6 +78,6 @@ def explain(rule: str, config: Path | None, lang: str | None) -> None:
                 f"规则没有说明页：{found.page}：{error.strerror}",
             )
         ) from error
-    if not is_read:
+    if page.language != language:
         echo("（规则说明页只有英文。）\n")
-    echo(text)
+    echo(page.text)

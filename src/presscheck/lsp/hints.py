@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from lsprotocol import types
 
@@ -16,6 +17,7 @@ from presscheck.markdown.source import decode, problem_of
 from presscheck.model import Finding, Language, Node, Page, Section
 from presscheck.page_index import relative_target
 from presscheck.pages import page_links, related_pages
+from presscheck.rule_pages import page_of
 from presscheck.schemas.schema_set import Annotations
 
 _WORDS = {
@@ -83,11 +85,11 @@ def _rule(checked: Checked, finding: Finding) -> str:
     name = f"**[{finding.rule}]({finding.url})**" if finding.url else f"**{finding.rule}**"
     parts = [name, finding.message.in_language(language), finding.help.in_language(language)]
     parts.append(rule.summary.in_language(language))
-    try:
-        text, is_read = rule.page_text(language)
-    except (OSError, UnicodeDecodeError):
-        text, is_read = "", False
-    return "\n\n".join(part for part in [*parts, text if is_read else ""] if part)
+    with suppress(OSError, UnicodeDecodeError):
+        page = page_of(rule, language)
+        if page.language == language:
+            parts.append(page.text)
+    return "\n\n".join(part for part in parts if part)
 
 
 # --- where references lead ------------------------------------------------------------------------------------------

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from presscheck import __version__
-from presscheck.model import Edit, Finding, Fix, Json, Localized, Span
-from presscheck.patterns import regex
+from presscheck.model import Edit, Finding, Fix, Json, Language, Localized, Span
 from presscheck.report.places import path_in_repository, place, utf16
 from presscheck.report.result import Result
+from presscheck.rule_pages import page_of
 from presscheck.rules import Rule
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 HOMEPAGE = "https://presscheck.example.com/"
-_SECTIONS = regex(r"^## (?:Why|Instead)\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _SECURITY = {"secrets": "9.0", "privacy": "7.0"}
 """Families that code scanning lists as security alerts, with its score for them."""
 
@@ -46,9 +45,6 @@ def render(result: Result) -> str:
 
 
 def _rule(result: Result, rule: Rule) -> Json:
-    page = rule.page.read_text(encoding="utf-8") if rule.page.is_file() else ""
-    # Not the examples: those of secrets look like keys, and a report shows none.
-    sections = "\n".join(found[0] for found in _SECTIONS.finditer(page))
     about: dict[str, Json] = {"tags": [rule.family, *(["security"] if rule.family in _SECURITY else [])]}
     if rule.family in _SECURITY:
         about["security-severity"] = _SECURITY[rule.family]
@@ -58,11 +54,19 @@ def _rule(result: Result, rule: Rule) -> Json:
         "name": "".join(word.capitalize() for word in rule.name.replace("/", "-").split("-")),
         "shortDescription": {"text": summary},
         "fullDescription": {"text": summary},
-        "help": {"text": summary, "markdown": f"{summary}\n\n{sections}".strip() + "\n"},
+        "help": {"text": summary, "markdown": f"{summary}\n\n{_prose(rule, result.language)}".strip() + "\n"},
         "helpUri": rule.url,
         "defaultConfiguration": {"level": rule.severity},
         "properties": about,
     }
+
+
+def _prose(rule: Rule, language: Language) -> str:
+    """Why a rule is, and what to write instead; nothing where its page is not in the reader's language."""
+    with suppress(OSError, UnicodeDecodeError):
+        page = page_of(rule, language)
+        return page.prose if page.language == language else ""
+    return ""
 
 
 def _result(result: Result, finding: Finding, index: int) -> Json:
