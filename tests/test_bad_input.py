@@ -243,7 +243,14 @@ def test_no_configuration(tmp_path: Path) -> None:
             "文本要加英文双引号",
         ),
         ('"ALLTKN"', '"ALLTKN', "2:15: not valid TOML: the text is not closed", "是否缺少引号"),
-        ("name =", "name：", "2:5: not valid TOML: a line is `key = value`", "每行应为 `键 = 值`"),
+        ("name =", "name", "2:6: not valid TOML: a line is `key = value`", "每行应为 `键 = 值`"),
+        ("name =", "name：", "2:5: not valid TOML: `：` is a full-width sign; write the plain `=`", "请改为半角 `=`"),
+        ("[site]", "【site】", "1:1: not valid TOML: `【` is a full-width sign; write the plain `[`", "请改为半角 `[`"),
+        ('m"]', 'm"，"n"]', "not valid TOML: `，` is a full-width sign; write the plain `,`", "请改为半角 `,`"),
+        ('"ALLTKN"', "“ALLTKN”", "2:8: not valid TOML: `“` is a typographic quote", "请改为英文引号"),
+        ('"ALLTKN"', "「ALLTKN」", "2:8: not valid TOML: `「` is a typographic quote", "请改为英文引号"),
+        ('"ALLTKN"', '"ALLTKN”', "2:15: not valid TOML: `”` is a typographic quote", "请改为英文引号"),
+        ('"ALLTKN"', '"A" # “B”\nname = "C"', "3:11: not valid TOML: this stands here twice", "只保留一个"),
         ("models =", 'name = "b"\nmodels =', "5:11: not valid TOML: this stands here twice", "只保留一个"),
         ('"ALLTKN"', '"A" "B"', "2:12: not valid TOML: something follows the value", "每行只写一个"),
         ('"ALLTKN"', '"C:\\x"', "not valid TOML: a backslash begins an escape", "请改用单引号"),
@@ -262,6 +269,14 @@ def test_mistakes_of_toml_are_told_in_plain_words(
     assert english in results[0].stderr
     assert chinese in results[1].stderr
     assert "(at line" not in results[1].stderr
+
+
+def test_typographic_quotes_in_several_lines_are_told_at_once(site_folder: Path) -> None:
+    config = site_folder / "presscheck.toml"
+    config.write_text(CONFIG.replace('"ALLTKN"', "“ALLTKN”").replace('"gpt-4o-mini"', "“gpt-4o-mini”"), "utf-8")
+
+    assert "such signs also stand in line 5" in run(site_folder, "lint", "--lang", "en").stderr
+    assert "第 5 行也有这类符号" in run(site_folder, "lint", "--lang", "zh").stderr
 
 
 @pytest.mark.parametrize(
@@ -493,6 +508,27 @@ def test_a_chinese_colon_is_named_where_it_stands(site_folder: Path, text: str, 
     assert [found[:2] for found in english] == [(line, column)]
     assert "`status` is followed by a full-width colon (：)" in english[0][2]
     assert "`status` 后面是全角冒号“：”，请改为英文冒号加空格" in chinese[0][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("slug: a\ntitle: “Why: 401”\n", 3, 8),
+        ('title: "Why”\nslug: bad\n', 2, 12),
+        ('title: "Why”\nslug: "bad"\n', 2, 12),
+        ('tags: ["a”, b]\n', 2, 10),
+    ],
+)
+def test_a_typographic_quote_is_named_where_it_stands(site_folder: Path, text: str, line: int, column: int) -> None:
+    found = syntax_findings(site_folder, text)
+
+    assert [item[:2] for item in found] == [(line, column)]
+    assert "is a typographic quote; write the plain quote" in found[0][2]
+    assert "不是英文引号" in syntax_findings(site_folder, text, "--lang", "zh")[0][2]
+
+
+def test_a_typographic_quote_inside_a_value_is_not_blamed(site_folder: Path) -> None:
+    assert "typographic" not in syntax_findings(site_folder, "title: 401 “Unauthorized”: why\n")[0][2]
 
 
 def test_a_chinese_colon_in_a_value_is_not_blamed(site_folder: Path) -> None:
