@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from contextlib import chdir
 from itertools import pairwise
@@ -309,7 +310,7 @@ def test_mistakes_of_yaml_are_told_in_plain_words(site_folder: Path, line: str, 
         (CONFIG.replace('["gpt-4o-mini"]', '"gpt-4o-mini"'), "presscheck.toml:5: `site.models` must be a list"),
         (
             CONFIG.replace("https://api", "api"),
-            "presscheck.toml:4: `site.api_origin` must be an address that begins with",
+            'toml:4: `site.api_origin` does not begin with https://; write api_origin = "https://api.example.com"',
         ),
         (
             CONFIG + '\n[rules]\n"schema/empty-cel" = "off"\n',
@@ -424,14 +425,70 @@ def test_a_rule_without_a_page_is_named(site_folder: Path) -> None:
     assert "own.md: a rule needs a page with its examples" in result.stderr
 
 
-def test_an_api_origin_with_a_version_is_refused(site_folder: Path) -> None:
+ORIGIN = "https://api.example.com"
+
+
+@pytest.mark.parametrize(
+    ("origin", "english", "chinese"),
+    [
+        ("api.example.com", "does not begin with https://", "没有以 https:// 开头"),
+        ("https:/api.example.com", "does not begin with https://", "没有以 https:// 开头"),
+        ("ftp://api.example.com", "does not begin with https://", "没有以 https:// 开头"),
+        ("http://api.example.com", "is http: keys would be sent unencrypted", "密钥会以明文发送"),
+        (f" {ORIGIN}", "has a blank, an invisible sign or a full-width one", "含有空格"),
+        ("https://api. example.com", "has a blank", "含有空格"),
+        ("https：//api。example.com", "has a blank, an invisible sign or a full-width one", "全角字符"),
+        (f"{ORIGIN}／v1", "has a blank, an invisible sign or a full-width one", "全角字符"),
+        ("https://me:pass@api.example.com", "holds a user name or a password", "含有用户名或密码"),
+        (f"{ORIGIN}?key=1", "has a query or an anchor", "查询参数或锚点"),
+        (f"{ORIGIN}#v1", "has a query or an anchor", "查询参数或锚点"),
+        (f"{ORIGIN}/v1/", "has a version or an endpoint", "带有版本号或接口路径"),
+        (f"{ORIGIN}/v1/chat/completions", "has a version or an endpoint", "带有版本号或接口路径"),
+        ("https://", "is no address that a client could ask", "不是可以访问的地址"),
+        (f"{ORIGIN}:99999", "is no address that a client could ask", "不是可以访问的地址"),
+        ("https://<host>", "is no address that a client could ask", "不是可以访问的地址"),
+    ],
+)
+def test_an_api_origin_that_is_none(site_folder: Path, origin: str, english: str, chinese: str) -> None:
     config = site_folder / "presscheck.toml"
-    config.write_text(config.read_text().replace('"https://api.example.com"', '"https://api.example.com/v1/"'))
+    config.write_text(config.read_text("utf-8").replace(f'"{ORIGIN}"', f'"{origin}"'), "utf-8")
 
-    result = run(site_folder, "validate-config")
+    results = [run(site_folder, "lint", "--lang", language) for language in ("en", "zh")]
 
-    assert result.returncode == 2
-    assert 'without, as in api_origin = "https://api.example.com"' in result.stderr
+    assert [(result.returncode, result.stderr.count("\n")) for result in results] == [(2, 1), (2, 1)]
+    assert f"toml:4: `site.api_origin` {english}" in results[0].stderr
+    assert chinese in results[1].stderr
+    assert all(result.stderr.endswith(f'api_origin = "{ORIGIN}"\n') for result in results)
+    assert "me:pass" not in results[0].stderr
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://api.example.com/", "https://gw.example.com/openai", "http://localhost:3000", "https://例子.com"]
+)
+def test_an_api_origin_that_is_one(site_folder: Path, origin: str) -> None:
+    config = site_folder / "presscheck.toml"
+    config.write_text(config.read_text("utf-8").replace(f'"{ORIGIN}"', f'"{origin}"'), "utf-8")
+
+    assert run(site_folder, "validate-config").returncode == 0
+
+
+def test_wrong_addresses_are_told_with_other_mistakes_in_the_order_of_lines(site_folder: Path) -> None:
+    (site_folder / "presscheck.toml").write_text(
+        '[site]\nname = ""\nhomepages = ["https://example.com", "www.example.com"]\n'
+        'api_origin = "http://api.example.com"\nmodels = []\nurl = "https://www.example.com／x"\n',
+        "utf-8",
+    )
+
+    said = run(site_folder, "lint").stderr
+
+    assert re.findall(r"toml:(\d+): `([\w.\[\]]+)`", said) == [
+        ("2", "site.name"),
+        ("3", "site.homepages[2]"),
+        ("4", "site.api_origin"),
+        ("5", "site.models"),
+        ("6", "site.url"),
+    ]
+    assert 'write "https://www.example.com"' in said
 
 
 def test_an_epoch_that_is_no_number(site_folder: Path) -> None:
