@@ -127,6 +127,8 @@ def test_a_body_that_is_no_longer_the_one_that_was_approved(good: str) -> None:
         ("[^1]: hidden", "a footnote"),
         ("&#x202e;Text", "a reference makes an invisible character"),
         ("Text\ufe0f", "an invisible character, U+FE0F"),
+        ("Text\u3164", "an invisible character, U+3164"),
+        ("Text\uffff", "an invisible character, U+FFFF"),
         ("\u2764\ufe0f\ufe0f", "an invisible character, U+FE0F"),
         ("```", "does not see the block that ends the file"),
     ],
@@ -140,6 +142,13 @@ def test_what_no_export_writes_is_found_though_every_digest_is_right(good: str, 
     if said:
         assert said in found[0].text.en
         assert text.split("\n")[found[0].line - 1] in {line, "```"}
+
+
+@pytest.mark.parametrize("info", ["llms-end", "&#108;lms-end", "llms&#45;page", "llms\u2011full"])
+def test_a_fence_that_passes_for_a_frame_is_found(good: str, info: str) -> None:
+    text = with_body(good, f"### Short answer\n\n```{info}\npages: 1\n```\n")
+
+    assert faults(text) == ["a reserved fence inside a page"]
 
 
 def test_a_key_is_found_though_every_digest_is_right(good: str, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 
 from presscheck.export.llms_frame import FORMAT, block
 from presscheck.markdown.parser import parser
-from presscheck.markdown.portable import invisible
+from presscheck.markdown.portable import invisible, is_frame
 from presscheck.model import Localized
 from presscheck.patterns import regex
 
@@ -431,7 +431,7 @@ def _outline(file: LlmsFile, text: str) -> Iterator[Fault]:
             level = now
         elif token.type == "html_block":
             yield Fault(line, Localized("raw HTML", "含有 HTML"))
-        elif token.type == "fence" and token.info.strip().startswith("llms-"):
+        elif token.type == "fence" and is_frame(token.info):
             if token.info.strip() == "llms-page" and token.level == 0 and _is_frame(file, line):
                 continue
             if token.info.strip() in {"llms-full", "llms-end"} and token.level == 0 and not _in_body(file, line):
