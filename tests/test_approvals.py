@@ -836,16 +836,16 @@ def test_what_git_cannot_tell_is_no_yes(repository: Repository, tmp_path: Path) 
     repository.commit("bo", "Approve")
     clone = tmp_path / "clone"
     tool(tmp_path, "git", "clone", "-q", "--depth", "1", f"file://{repository.folder}", str(clone))
-    assert "the clone is shallow" in doubts(clone)["four-eyes"]
+    assert "the clone is shallow" in doubts(clone)["history"]
 
     tool(tmp_path, "rm", "-rf", str(repository.folder / ".git"))
-    assert "who changed the page is not known" in doubts(repository.folder)["four-eyes"]
+    assert "who changed the page is not known" in doubts(repository.folder)["history"]
 
 
 def test_a_reviewer_without_addresses(repository: Repository) -> None:
     configure(repository.folder, '[[reviewers]]\nid = "bo"\nname = "Bo"\n', "four_eyes = true")
 
-    assert 'add emails = ["…"] to the reviewer' in doubts(repository.folder)["four-eyes"]
+    assert 'add emails = ["…"] to the reviewer' in doubts(repository.folder)["history"]
 
 
 # --- commands -------------------------------------------------------------------------------------------------------
