@@ -148,7 +148,7 @@ class View:
             (Localized("errors", "错误"), before.errors, now.errors),
             (Localized("warnings", "警告"), before.warnings, now.warnings),
             (Localized("approved", "已批准"), before.states.get("approved", 0), now.states.get("approved", 0)),
-            (Localized("overdue", "已过期"), before.overdue, now.overdue),
+            (Localized("overdue", "已逾期"), before.overdue, now.overdue),
         ]
         en += ", ".join(f"{name.en} {old} → {new}" for name, old, new in figures)
         zh += "，".join(f"{name.zh} {old} → {new}" for name, old, new in figures)
