@@ -211,7 +211,7 @@ def dates_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     updated, review = (_date(page, key) for key in ("updated", "review_by"))
     if updated and updated[0] > site.today + timedelta(days=1):
         detail = Localized(
-            f"`updated` says {updated[0]}, which is in the future", f"`updated` 写的是 {updated[0]}，还没有到"
+            f"`updated` says {updated[0]}, which is in the future", f"`updated` 写的是 {updated[0]}，晚于今天"
         )
         yield Hit(updated[1], {"detail": detail, "key": same("updated")})
     elif updated and review and review[0] < updated[0]:
