@@ -273,6 +273,20 @@ def test_a_draft_that_somebody_is_writing_is_not_lost(cms: WagtailHarness) -> No
     assert plan.changes[0].reasons[0].en == "it was changed on the target: markdown"
 
 
+@pytest.mark.parametrize(("new", "changed"), [("Use", ()), ("Take", ("html",))])
+def test_the_form_of_the_admin_changes_what_somebody_changed_in_it(
+    cms: WagtailHarness, new: str, changed: tuple[str, ...]
+) -> None:
+    """A browser sends every line end otherwise than it stands there, and Django takes the last one away."""
+    apply(cms.target(), record("a"))
+
+    cms.site.save(int(cms.target().cms.find(KEY)[0].id), "Use", new)
+
+    stored = cms.target().cms.find(KEY)[0]
+    assert f"{new} the API address." in stored.document.html
+    assert cms.target().read().pages[KEY].changed == changed
+
+
 def test_a_page_that_is_locked_is_left_alone(cms: WagtailHarness) -> None:
     apply(cms.target(), record("a"))
     cms.site.desk("lock", KEY)
@@ -303,7 +317,7 @@ def test_probe_says_which_right_is_missing(cms: WagtailHarness, user: str, messa
 def test_probe_says_what_the_site_is(cms: WagtailHarness) -> None:
     can = cms.target().probe()
 
-    assert can.product == "Wagtail 8.0.1, presscheck app 1.1"
+    assert can.product == "Wagtail 8.0.1, presscheck app 1.2"
     assert (can.swap, can.unique_key, can.revisions, can.concurrency) == ("native", True, True, 1)
     assert {request.split()[0] for request in cms.requests} == {"GET"}
 

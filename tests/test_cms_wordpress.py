@@ -249,6 +249,19 @@ def test_an_edit_in_the_editor_is_found_and_not_overwritten(harness: WordPressHa
     assert "Use the API address." in get(item(harness)["url"])
 
 
+def test_a_block_that_the_editor_wrote_anew_is_no_change(harness: WordPressHarness) -> None:
+    """It takes the last line end of a block away, also where somebody took a change back."""
+    apply(harness.target(), record("a"))
+    number = harness.id(KEY)
+    raw = ask(harness, "GET", f"/wp/v2/pages/{number}?context=edit")[1]["content"]["raw"]
+    trimmed = raw.replace("\n\n<!-- /wp:html -->", "\n<!-- /wp:html -->")
+    assert trimmed != raw
+
+    ask(harness, "POST", f"/wp/v2/pages/{number}", {"content": trimmed})
+
+    assert actions(planned(harness.target(), record("a"))) == {"a": "unchanged"}
+
+
 def test_a_page_that_somebody_is_editing_is_left_alone(harness: WordPressHarness) -> None:
     apply(harness.target(), record("a"))
     harness.site.run(

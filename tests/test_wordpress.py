@@ -23,7 +23,7 @@ from presscheck.export.wordpress import CODES, VARIABLE, WordPress
 PLUGIN = Path(__file__).parents[1] / "integrations/wordpress"
 TOKEN = "editor:abcd efgh ijkl mnop"
 ABOUT = {
-    "app": "presscheck-wordpress", "api": 2, "version": "1.1.0", "wordpress": "6.1.9", "transactions": True,
+    "app": "presscheck-wordpress", "api": 2, "version": "1.1.1", "wordpress": "6.1.9", "transactions": True,
     "permalinks": True, "revisions": True, "max_bytes": 4_000_000, "missing_rights": [],
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 /**
  * Plugin Name: presscheck
  * Description: Takes approved pages from presscheck: keeps their fields, finds them by key, refuses doubles and stale writes.
- * Version:     1.1.0
+ * Version:     1.1.1
  * Requires PHP: 7.4
  * Requires at least: 5.6
  *
@@ -23,7 +23,7 @@ namespace Presscheck;
 defined( 'ABSPATH' ) || exit;
 
 const API     = 2;
-const VERSION = '1.1.0';
+const VERSION = '1.1.1';
 const PREFIX  = '_presscheck_';
 const OPENING = "<!-- wp:html -->\n";
 const CLOSING = "\n<!-- /wp:html -->";

@@ -22,6 +22,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import closing, suppress
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,21 @@ class Wagtail:
 
     def admin(self, path: str) -> str:
         """What the administrator sees of Wagtail's admin."""
+        return self._log_in(path)[1]
+
+    def save(self, number: int, old: str, new: str) -> None:
+        """Change a page's HTML in the form of the admin and publish it, as a browser does that sends the form."""
+        path = f"/admin/pages/{number}/edit/"
+        opener, text = self._log_in(path)
+        form = _Form()
+        form.feed(text)
+        # HTML, "constructing the entry list": whatever a line ends with, it is sent as CRLF.
+        fields = {name: re.sub(r"\r\n?|\n", "\r\n", value) for name, value in form.fields.items()}
+        fields |= {"body": fields["body"].replace(old, new), "action-publish": "action-publish"}
+        with opener.open(f"{self.url}{path}", urllib.parse.urlencode(fields).encode(), timeout=60) as reply:
+            assert not reply.url.endswith(path), "the form was refused"
+
+    def _log_in(self, path: str) -> tuple[urllib.request.OpenerDirector, str]:
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         with opener.open(f"{self.url}/admin/login/", timeout=60) as reply:
             found = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', reply.read().decode())
@@ -146,7 +162,7 @@ class Wagtail:
         form = {"csrfmiddlewaretoken": found[1], "username": "admin", "password": "admin", "next": path}
         data = urllib.parse.urlencode(form).encode()
         with opener.open(f"{self.url}/admin/login/", data, timeout=60) as reply:
-            return reply.read().decode()
+            return opener, reply.read().decode()
 
     def workers(self) -> list[int]:
         """The ids of the processes that answer; Linux only."""
@@ -209,6 +225,32 @@ class Wagtail:
             if self._process.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(f"Wagtail did not start:\n{self.log.read_text(errors='replace')[-3000:]}")
             time.sleep(0.1)
+
+
+class _Form(HTMLParser):
+    """The fields of all forms of a page, by name, with what stands in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, str] = {}
+        self._text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        name = values.get("name") or ""
+        if tag == "input" and name and values.get("type") not in {"checkbox", "radio", "submit", "file"}:
+            self.fields[name] = values.get("value") or ""
+        if tag == "textarea":
+            self._text, self.fields[name] = name, ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            # A line end directly behind the opening tag is none of the text.
+            self.fields[self._text], self._text = self.fields[self._text].removeprefix("\n"), ""
+
+    def handle_data(self, data: str) -> None:
+        if self._text:
+            self.fields[self._text] += data
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

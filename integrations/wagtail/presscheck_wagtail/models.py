@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Page
@@ -49,10 +50,32 @@ class ApprovedFolder(Page):
         return self.get_children().live().order_by("title")
 
 
+class ApprovedPageForm(WagtailAdminPageForm):
+    """The form of the admin, which leaves texts as they are where nobody changed them.
+
+    A browser sends each line end as two characters, and Django takes blank ends away: then whoever changes one word, or
+    nothing at all, would have changed every line.
+    """
+
+    TEXTS: ClassVar[tuple[str, ...]] = ("body", "markdown", "json_ld")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in self.TEXTS:
+            if name in self.fields:  # not everybody may write each of them
+                self.fields[name].strip = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        cleaned.update({name: cleaned[name].replace("\r\n", "\n") for name in self.TEXTS if name in cleaned})
+        return cleaned
+
+
 class ApprovedPage(Page):
     """A page that presscheck published. ``body`` is stored and shown verbatim: presscheck has sanitised it."""
 
     template = "presscheck_wagtail/page.html"
+    base_form_class = ApprovedPageForm
     parent_page_types: ClassVar[list[str]] = []  # made by the endpoint alone
     subpage_types: ClassVar[list[str]] = []
     # A copy made in the admin is a page of its own: without a key, presscheck does not touch it.
