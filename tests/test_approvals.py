@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -835,16 +836,16 @@ def test_what_git_cannot_tell_is_no_yes(repository: Repository, tmp_path: Path) 
     repository.commit("bo", "Approve")
     clone = tmp_path / "clone"
     tool(tmp_path, "git", "clone", "-q", "--depth", "1", f"file://{repository.folder}", str(clone))
-    assert "the clone is shallow" in doubts(clone)["four-eyes"]
+    assert "the clone is shallow" in doubts(clone)["history"]
 
     tool(tmp_path, "rm", "-rf", str(repository.folder / ".git"))
-    assert "who changed the page is not known" in doubts(repository.folder)["four-eyes"]
+    assert "who changed the page is not known" in doubts(repository.folder)["history"]
 
 
 def test_a_reviewer_without_addresses(repository: Repository) -> None:
     configure(repository.folder, '[[reviewers]]\nid = "bo"\nname = "Bo"\n', "four_eyes = true")
 
-    assert 'add emails = ["…"] to the reviewer' in doubts(repository.folder)["four-eyes"]
+    assert 'add emails = ["…"] to the reviewer' in doubts(repository.folder)["history"]
 
 
 # --- commands -------------------------------------------------------------------------------------------------------
@@ -903,6 +904,41 @@ def test_revoke(site_folder: Path) -> None:
     assert "its approval was revoked on 2026-11-24: The key format changed" in plan["changes"][0]["reasons"][0]
     assert run(site_folder, "approve", PAGE).returncode == 0
     assert doubts(site_folder) == {}
+
+
+@pytest.mark.parametrize(
+    "command", [("list",), ("verify",), ("list", "--format", "json"), ("verify", "--format", "json")]
+)
+def test_approvals_cannot_be_told_where_there_are_no_pages(site_folder: Path, command: tuple[str, ...]) -> None:
+    before = run(site_folder, "approvals", *command)
+    (site_folder / PAGE).unlink()
+    empty = run(site_folder, "approvals", *command)
+    chinese = run(site_folder, "approvals", *command, "--lang", "zh")
+    shutil.rmtree(site_folder / "content")
+    nothing = run(site_folder, "approvals", *command)
+
+    assert before.returncode == 0
+    assert [(result.returncode, result.stdout) for result in (empty, chinese, nothing)] == [(2, "")] * 3
+    assert empty.stderr == "presscheck: no Markdown page in content; pages are files that end in .md\n"
+    assert "content 中没有 Markdown 页面" in chinese.stderr
+    assert "there is no content folder content beside presscheck.toml" in nothing.stderr
+
+
+def test_approvals_whose_pages_are_gone_are_still_told(site_folder: Path) -> None:
+    run(site_folder, "approve", PAGE)
+    (site_folder / PAGE).unlink()
+
+    result = run(site_folder, "approvals", "verify")
+
+    assert (result.returncode, f"{APPROVAL}: other-page" in result.stdout) == (1, True)
+
+
+@pytest.mark.parametrize("page", ["en/faqs/none", "content/en/faqs/none.md", "none.md"])
+def test_an_approval_of_no_page_cannot_be_verified(site_folder: Path, page: str) -> None:
+    result = run(site_folder, "approvals", "verify", PAGE, page)
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert page.removeprefix("content/").removesuffix(".md") in result.stderr
 
 
 def test_list_and_verify(signing_site: Path, keys: Callable[[str], Path]) -> None:

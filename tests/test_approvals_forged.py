@@ -165,7 +165,7 @@ def test_a_page_whose_history_is_elsewhere(repository: Repository, tmp_path: Pat
         moved.rename(tmp_path / "elsewhere")
         moved.symlink_to(tmp_path / "elsewhere")
 
-    assert "behind a symbolic link or in another repository" in doubts(repository.folder)["four-eyes"]
+    assert "behind a symbolic link or in another repository" in doubts(repository.folder)["history"]
     assert "behind a symbolic link or in another repository" in refused(repository.folder, "bo")
 
 

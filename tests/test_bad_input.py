@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from contextlib import chdir
 from itertools import pairwise
@@ -243,7 +244,14 @@ def test_no_configuration(tmp_path: Path) -> None:
             "文本要加英文双引号",
         ),
         ('"ALLTKN"', '"ALLTKN', "2:15: not valid TOML: the text is not closed", "是否缺少引号"),
-        ("name =", "name：", "2:5: not valid TOML: a line is `key = value`", "每行应为 `键 = 值`"),
+        ("name =", "name", "2:6: not valid TOML: a line is `key = value`", "每行应为 `键 = 值`"),
+        ("name =", "name：", "2:5: not valid TOML: `：` is a full-width sign; write the plain `=`", "请改为半角 `=`"),
+        ("[site]", "【site】", "1:1: not valid TOML: `【` is a full-width sign; write the plain `[`", "请改为半角 `[`"),
+        ('m"]', 'm"，"n"]', "not valid TOML: `，` is a full-width sign; write the plain `,`", "请改为半角 `,`"),
+        ('"ALLTKN"', "“ALLTKN”", "2:8: not valid TOML: `“` is a typographic quote", "请改为英文引号"),
+        ('"ALLTKN"', "「ALLTKN」", "2:8: not valid TOML: `「` is a typographic quote", "请改为英文引号"),
+        ('"ALLTKN"', '"ALLTKN”', "2:15: not valid TOML: `”` is a typographic quote", "请改为英文引号"),
+        ('"ALLTKN"', '"A" # “B”\nname = "C"', "3:11: not valid TOML: this stands here twice", "只保留一个"),
         ("models =", 'name = "b"\nmodels =', "5:11: not valid TOML: this stands here twice", "只保留一个"),
         ('"ALLTKN"', '"A" "B"', "2:12: not valid TOML: something follows the value", "每行只写一个"),
         ('"ALLTKN"', '"C:\\x"', "not valid TOML: a backslash begins an escape", "请改用单引号"),
@@ -262,6 +270,14 @@ def test_mistakes_of_toml_are_told_in_plain_words(
     assert english in results[0].stderr
     assert chinese in results[1].stderr
     assert "(at line" not in results[1].stderr
+
+
+def test_typographic_quotes_in_several_lines_are_told_at_once(site_folder: Path) -> None:
+    config = site_folder / "presscheck.toml"
+    config.write_text(CONFIG.replace('"ALLTKN"', "“ALLTKN”").replace('"gpt-4o-mini"', "“gpt-4o-mini”"), "utf-8")
+
+    assert "such signs also stand in line 5" in run(site_folder, "lint", "--lang", "en").stderr
+    assert "第 5 行也有这类符号" in run(site_folder, "lint", "--lang", "zh").stderr
 
 
 @pytest.mark.parametrize(
@@ -294,7 +310,7 @@ def test_mistakes_of_yaml_are_told_in_plain_words(site_folder: Path, line: str, 
         (CONFIG.replace('["gpt-4o-mini"]', '"gpt-4o-mini"'), "presscheck.toml:5: `site.models` must be a list"),
         (
             CONFIG.replace("https://api", "api"),
-            "presscheck.toml:4: `site.api_origin` must be an address that begins with",
+            'toml:4: `site.api_origin` does not begin with https://; write api_origin = "https://api.example.com"',
         ),
         (
             CONFIG + '\n[rules]\n"schema/empty-cel" = "off"\n',
@@ -409,14 +425,70 @@ def test_a_rule_without_a_page_is_named(site_folder: Path) -> None:
     assert "own.md: a rule needs a page with its examples" in result.stderr
 
 
-def test_an_api_origin_with_a_version_is_refused(site_folder: Path) -> None:
+ORIGIN = "https://api.example.com"
+
+
+@pytest.mark.parametrize(
+    ("origin", "english", "chinese"),
+    [
+        ("api.example.com", "does not begin with https://", "没有以 https:// 开头"),
+        ("https:/api.example.com", "does not begin with https://", "没有以 https:// 开头"),
+        ("ftp://api.example.com", "does not begin with https://", "没有以 https:// 开头"),
+        ("http://api.example.com", "is http: keys would be sent unencrypted", "密钥会以明文发送"),
+        (f" {ORIGIN}", "has a blank, an invisible sign or a full-width one", "含有空格"),
+        ("https://api. example.com", "has a blank", "含有空格"),
+        ("https：//api。example.com", "has a blank, an invisible sign or a full-width one", "全角字符"),
+        (f"{ORIGIN}／v1", "has a blank, an invisible sign or a full-width one", "全角字符"),
+        ("https://me:pass@api.example.com", "holds a user name or a password", "含有用户名或密码"),
+        (f"{ORIGIN}?key=1", "has a query or an anchor", "查询参数或锚点"),
+        (f"{ORIGIN}#v1", "has a query or an anchor", "查询参数或锚点"),
+        (f"{ORIGIN}/v1/", "has a version or an endpoint", "带有版本号或接口路径"),
+        (f"{ORIGIN}/v1/chat/completions", "has a version or an endpoint", "带有版本号或接口路径"),
+        ("https://", "is no address that a client could ask", "不是可以访问的地址"),
+        (f"{ORIGIN}:99999", "is no address that a client could ask", "不是可以访问的地址"),
+        ("https://<host>", "is no address that a client could ask", "不是可以访问的地址"),
+    ],
+)
+def test_an_api_origin_that_is_none(site_folder: Path, origin: str, english: str, chinese: str) -> None:
     config = site_folder / "presscheck.toml"
-    config.write_text(config.read_text().replace('"https://api.example.com"', '"https://api.example.com/v1/"'))
+    config.write_text(config.read_text("utf-8").replace(f'"{ORIGIN}"', f'"{origin}"'), "utf-8")
 
-    result = run(site_folder, "validate-config")
+    results = [run(site_folder, "lint", "--lang", language) for language in ("en", "zh")]
 
-    assert result.returncode == 2
-    assert 'without, as in api_origin = "https://api.example.com"' in result.stderr
+    assert [(result.returncode, result.stderr.count("\n")) for result in results] == [(2, 1), (2, 1)]
+    assert f"toml:4: `site.api_origin` {english}" in results[0].stderr
+    assert chinese in results[1].stderr
+    assert all(result.stderr.endswith(f'api_origin = "{ORIGIN}"\n') for result in results)
+    assert "me:pass" not in results[0].stderr
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://api.example.com/", "https://gw.example.com/openai", "http://localhost:3000", "https://例子.com"]
+)
+def test_an_api_origin_that_is_one(site_folder: Path, origin: str) -> None:
+    config = site_folder / "presscheck.toml"
+    config.write_text(config.read_text("utf-8").replace(f'"{ORIGIN}"', f'"{origin}"'), "utf-8")
+
+    assert run(site_folder, "validate-config").returncode == 0
+
+
+def test_wrong_addresses_are_told_with_other_mistakes_in_the_order_of_lines(site_folder: Path) -> None:
+    (site_folder / "presscheck.toml").write_text(
+        '[site]\nname = ""\nhomepages = ["https://example.com", "www.example.com"]\n'
+        'api_origin = "http://api.example.com"\nmodels = []\nurl = "https://www.example.com／x"\n',
+        "utf-8",
+    )
+
+    said = run(site_folder, "lint").stderr
+
+    assert re.findall(r"toml:(\d+): `([\w.\[\]]+)`", said) == [
+        ("2", "site.name"),
+        ("3", "site.homepages[2]"),
+        ("4", "site.api_origin"),
+        ("5", "site.models"),
+        ("6", "site.url"),
+    ]
+    assert 'write "https://www.example.com"' in said
 
 
 def test_an_epoch_that_is_no_number(site_folder: Path) -> None:
@@ -493,6 +565,27 @@ def test_a_chinese_colon_is_named_where_it_stands(site_folder: Path, text: str, 
     assert [found[:2] for found in english] == [(line, column)]
     assert "`status` is followed by a full-width colon (：)" in english[0][2]
     assert "`status` 后面是全角冒号“：”，请改为英文冒号加空格" in chinese[0][2]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("slug: a\ntitle: “Why: 401”\n", 3, 8),
+        ('title: "Why”\nslug: bad\n', 2, 12),
+        ('title: "Why”\nslug: "bad"\n', 2, 12),
+        ('tags: ["a”, b]\n', 2, 10),
+    ],
+)
+def test_a_typographic_quote_is_named_where_it_stands(site_folder: Path, text: str, line: int, column: int) -> None:
+    found = syntax_findings(site_folder, text)
+
+    assert [item[:2] for item in found] == [(line, column)]
+    assert "is a typographic quote; write the plain quote" in found[0][2]
+    assert "不是英文引号" in syntax_findings(site_folder, text, "--lang", "zh")[0][2]
+
+
+def test_a_typographic_quote_inside_a_value_is_not_blamed(site_folder: Path) -> None:
+    assert "typographic" not in syntax_findings(site_folder, "title: 401 “Unauthorized”: why\n")[0][2]
 
 
 def test_a_chinese_colon_in_a_value_is_not_blamed(site_folder: Path) -> None:

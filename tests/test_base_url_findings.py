@@ -72,6 +72,8 @@ SILENT = {
     "except in a bracket": f"接口地址统一为：{BASE}（Claude Code 用户去掉 /v1）。",
     "column for a protocol": f"| | OpenAI protocol | Anthropic protocol |\n|---|---|---|\n"
     f"| Base URL | `{BASE}` | `{ORIGIN}` |",
+    "for other things": f"Base URL for webhooks: {HOME}\n\nBase URL for the docs: {HOME}",
+    "for a client, and more": f"Base URL for Dify and what else it asks for: see {HOME}",
     "announced as wrong": f"错误示范：\n\n- Base URL：`{HOME}`\n- Base URL：`{ENDPOINT}`",
     "told and refused": f"Some resellers tell you to set the Base URL to `{HOME}`; never do that.",
     "variables of several programs": fence(

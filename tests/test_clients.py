@@ -508,7 +508,7 @@ def test_an_origin_that_is_none(run: Run, tmp_path_factory: pytest.TempPathFacto
     result = run("url", "zed", "https://api.test/v1", "--api-origin", origin, folder=empty)
 
     assert (result.status, result.out) == (2, "")
-    assert "without /v1" in result.err
+    assert "; write https://" in result.err
 
 
 @pytest.mark.parametrize(

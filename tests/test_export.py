@@ -21,6 +21,7 @@ from conftest import CONFIG, FAQ, FAQ_ZH, REPOSITORY
 from presscheck.cli import presscheck
 from presscheck.cli.survey import survey
 from presscheck.export import Applied, candidates, make_plan
+from presscheck.export.llms_file import LlmsFile, read
 from presscheck.export.local import LocalTarget
 from presscheck.site import load_site
 from test_cli import run
@@ -591,6 +592,49 @@ def test_every_list_names_the_same_pages(site_folder: Path) -> None:
 
     assert sitemap == {f"https://www.example.com/{locale}/faqs/example" for locale in ("en", "zh")}
     assert index == search == manifest == sitemap == set(re.findall(r"^url: (.*)$", full, re.MULTILINE))
+
+
+def test_translations_name_each_other_in_every_form_of_a_page(site_folder: Path) -> None:
+    """Also where one of the two is blocked and keeps its old text, and where one is not published at all."""
+    for slug in ("example", "kept", "draft"):
+        add_page(site_folder, slug)
+        add_page(site_folder, slug, locale="zh")
+    approve(site_folder)
+    run(site_folder, "export", "apply")
+    kept = site_folder / "content/zh/faqs/kept.md"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("请使用", "请用"), encoding="utf-8")
+    draft = site_folder / "content/zh/faqs/draft.md"
+    draft.write_text(draft.read_text(encoding="utf-8").replace("status: approved", "status: draft"), encoding="utf-8")
+    assert run(site_folder, "export", "apply").returncode == 0
+    bundle = site_folder / "dist/bundle"
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+    forms: list[dict[str, dict[str, str]]] = [{}, {}, {}, {}]
+    for path in sorted((bundle / "pages").rglob("*.json")):
+        page = json.loads(path.read_text(encoding="utf-8"))
+        own = {page["locale"]: page["url"]}
+        forms[0][page["url"]] = page["alternates"]
+        html = path.with_suffix(".html").read_text(encoding="utf-8")
+        forms[1][page["url"]] = _without(own, re.findall(r'rel="alternate" hreflang="(.*?)" href="(.*?)"', html))
+    for node in ET.parse(bundle / "sitemap.xml").iterfind("s:url", names):
+        url = node.findtext("s:loc", "", names)
+        links = [(link.get("hreflang", ""), link.get("href", "")) for link in node.iterfind("x:link", names)]
+        forms[2][url] = {language: href for language, href in links if href != url}
+    for name in ("llms-full.txt", "zh/llms-full.txt"):
+        file = read((bundle / name).read_text(encoding="utf-8"))
+        assert isinstance(file, LlmsFile)
+        forms[3] |= {page.keys["url"]: page.alternates for page in file.pages}
+
+    assert forms[0] == forms[1] == forms[2] == forms[3]
+    assert {url.rpartition("/")[2] for url, others in forms[0].items() if others} == {"example", "kept"}
+    assert forms[0]["https://www.example.com/en/faqs/draft"] == {}
+    for url, others in forms[0].items():
+        assert all(url in forms[0][other].values() for other in others.values())
+
+
+def _without(own: dict[str, str], pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """What a list of translations names besides the page itself, which it may name too."""
+    return {language: href for language, href in pairs if (language, href) not in own.items()}
 
 
 def test_the_bundle_is_the_same_on_any_machine_at_any_time(site_folder: Path, tmp_path: Path) -> None:

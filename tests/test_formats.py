@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -115,6 +116,27 @@ def test_sarif_shows_what_a_rules_page_says_in_the_language_of_the_report(
         log = json.loads(run(folder, "lint", "--format", "sarif", "--select", "site/own", "--lang", language).stdout)
         [rule] = log["runs"][0]["tool"]["driver"]["rules"]
         assert rule["help"]["markdown"] == shown
+
+
+def test_sarif_of_thousands_of_findings_is_whole(folder: Path) -> None:
+    """Code scanning takes findings with one fingerprint for one, and files of up to 10 MB when they are packed."""
+    same = ["Base URL: https://www.example.com", ""] * 700
+    other = [
+        line for number in range(700) for line in (f"{number}. API base URL: https://www.example.com/{number}", "")
+    ]
+    (folder / "content/many.md").write_text("\n".join(same + other), encoding="utf-8")
+
+    text = report(folder, "sarif")
+
+    log = json.loads(text)
+    jsonschema.validators.validator_for(SARIF)(SARIF).validate(log)
+    [sarif] = log["runs"]
+    rules = sarif["tool"]["driver"]["rules"]
+    assert len(sarif["results"]) == 1404
+    assert len({result["partialFingerprints"]["primaryLocationLineHash"] for result in sarif["results"]}) == 1404
+    assert {rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in sarif["results"]} == {True}
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    assert len(gzip.compress(text.encode())) < 10_000_000
 
 
 def test_github_annotations_are_escaped(folder: Path) -> None:

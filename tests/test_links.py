@@ -52,6 +52,25 @@ def test_a_link_to_a_slip_offers_what_was_meant(site_folder: Path) -> None:
     assert not any(item["fix"]["safe"] for item in report["findings"])
 
 
+def test_a_link_into_another_folder_offers_the_file_of_its_name(site_folder: Path) -> None:
+    add(site_folder, "other")
+    add(site_folder, "other", locale="zh")
+    add(
+        site_folder,
+        "example",
+        "No. Use the",
+        "No. Use [a](../templates/other.md) [b](../../zh/faqs/othre.md) [c](x.md)",
+    )
+
+    report = json.loads(run(site_folder, "lint", PAGE, "--select", "links/broken", "--format", "json").stdout)
+
+    assert [item["fix"]["edits"][0]["text"] if "fix" in item else None for item in report["findings"]] == [
+        "other.md",
+        "../../zh/faqs/other.md",
+        None,
+    ]
+
+
 def test_an_orphan_is_named_and_an_index_adopts_it(site_folder: Path) -> None:
     add(site_folder, "other", "related: [faqs/other]", "related: [faqs/example]")
     add(site_folder, "third")

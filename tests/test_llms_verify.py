@@ -127,6 +127,8 @@ def test_a_body_that_is_no_longer_the_one_that_was_approved(good: str) -> None:
         ("[^1]: hidden", "a footnote"),
         ("&#x202e;Text", "a reference makes an invisible character"),
         ("Text\ufe0f", "an invisible character, U+FE0F"),
+        ("Text\u3164", "an invisible character, U+3164"),
+        ("Text\uffff", "an invisible character, U+FFFF"),
         ("\u2764\ufe0f\ufe0f", "an invisible character, U+FE0F"),
         ("```", "does not see the block that ends the file"),
     ],
@@ -140,6 +142,13 @@ def test_what_no_export_writes_is_found_though_every_digest_is_right(good: str, 
     if said:
         assert said in found[0].text.en
         assert text.split("\n")[found[0].line - 1] in {line, "```"}
+
+
+@pytest.mark.parametrize("info", ["llms-end", "&#108;lms-end", "llms&#45;page", "llms\u2011full"])
+def test_a_fence_that_passes_for_a_frame_is_found(good: str, info: str) -> None:
+    text = with_body(good, f"### Short answer\n\n```{info}\npages: 1\n```\n")
+
+    assert faults(text) == ["a reserved fence inside a page"]
 
 
 def test_a_key_is_found_though_every_digest_is_right(good: str, tmp_path: Path) -> None:
@@ -187,6 +196,153 @@ def test_a_file_that_was_made_from_something_else(site_folder: Path) -> None:
 
     assert result.returncode == 1
     assert ":3: differs from what the site" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("part", "parts", "said"),
+    [
+        ("x", "1", "part and parts are no part of a whole"),
+        ("0", "1", "part and parts are no part of a whole"),
+        ("2", "2", "differs from what the site's approved pages make"),
+    ],
+)
+def test_a_part_that_the_site_does_not_make(site_folder: Path, part: str, parts: str, said: str) -> None:
+    text = exported(site_folder).replace("part: 1\nparts: 1\n", f"part: {part}\nparts: {parts}\n")
+    file = site_folder / "other.txt"
+    file.write_text(resealed(text), encoding="utf-8", newline="\n")
+
+    result = run(site_folder, "llms", "verify", str(file), "--source", str(site_folder))
+
+    assert result.returncode == 1
+    assert result.stderr.startswith("not good: ")
+    assert said in result.stdout
+
+
+# --- a manifest -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bundle(site_folder: Path) -> Path:
+    """A bundle in two languages."""
+    add_page(site_folder, "example", locale="zh")
+    exported(site_folder)
+    return site_folder / "dist/bundle"
+
+
+@pytest.mark.parametrize("manifest", ["manifest.json", "llms-manifest.json"])
+def test_a_manifest_knows_a_file_by_its_digest_whatever_its_name(bundle: Path, tmp_path: Path, manifest: str) -> None:
+    elsewhere = tmp_path / "downloads"
+    elsewhere.mkdir()
+    listed = ["--manifest", str(bundle / manifest)]
+    for path, name in (("llms-full.txt", "t"), ("zh/llms-full.txt", "llms-full.txt"), ("zh/llms-full.txt", "x.md")):
+        (elsewhere / name).write_bytes((bundle / path).read_bytes())
+
+        result = run(tmp_path, "llms", "verify", str(elsewhere / name), *listed)
+
+        assert result.returncode == 0, result.stdout
+        assert result.stdout.endswith(f"; the manifest lists it as {path}\n")
+    found = json.loads(run(tmp_path, "llms", "verify", str(elsewhere / "t"), *listed, "--format", "json").stdout)
+    assert found == {"file": str(elsewhere / "t"), "ok": True, "listed_as": "llms-full.txt", "faults": []}
+
+
+@pytest.mark.parametrize("manifest", ["manifest.json", "llms-manifest.json"])
+def test_a_file_that_a_manifest_does_not_list(bundle: Path, tmp_path: Path, manifest: str) -> None:
+    elsewhere = tmp_path / "llms-full.txt"
+    english, chinese = ((bundle / path).read_text() for path in ("llms-full.txt", "zh/llms-full.txt"))
+
+    def said(text: str) -> str:
+        elsewhere.write_text(resealed(text), encoding="utf-8", newline="\n")
+        result = run(tmp_path, "llms", "verify", str(elsewhere), "--manifest", str(bundle / manifest))
+        assert result.returncode == 1
+        return result.stdout.removeprefix(f"{elsewhere}:1: {bundle / manifest} ").rstrip()
+
+    assert said(english.replace("> ", "> Another ", 1)) == "lists another digest for llms-full.txt"
+    assert said(chinese.replace("> ", "> Another ", 1)) == "lists another digest for zh/llms-full.txt"
+    second = english.replace("part: 1\nparts: 1", "part: 2\nparts: 2")
+    assert said(second) == "lists no llms-full file for the language en, part 2"
+    other = said(english.replace("site: https://www.example.com/", "site: https://www.example.org/"))
+    assert other in {
+        "lists another digest for llms-full.txt",
+        "is that of https://www.example.com/, the file is that of https://www.example.org/",
+    }
+
+
+def test_beside_its_manifest_a_file_must_be_the_one_of_its_path(bundle: Path) -> None:
+    (bundle / "llms-full.txt").write_bytes((bundle / "zh/llms-full.txt").read_bytes())
+    manifest = bundle / "manifest.json"
+
+    result = run(bundle, "llms", "verify", "llms-full.txt", "--manifest", str(manifest))
+
+    assert result.returncode == 1
+    assert f"{manifest} lists another digest for llms-full.txt; this is its zh/llms-full.txt" in result.stdout
+    assert run(bundle, "llms", "verify", "zh/llms-full.txt", "--manifest", "manifest.json").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "no manifest of a bundle"),
+        ('{"files": [{"path": "llms-full.txt"}]}', "no manifest of a bundle"),
+        ('{"files": []}', "lists no llms-full file"),
+        ('{"files": [{"path": "zh/not-llms-full.txt", "sha256": "0"}]}', "lists no llms-full file"),
+    ],
+)
+def test_what_is_no_manifest(bundle: Path, text: str, said: str) -> None:
+    (bundle / "other.json").write_text(text)
+
+    result = run(bundle, "llms", "verify", "llms-full.txt", "--manifest", "other.json")
+
+    assert result.returncode == 2
+    assert said in result.stderr
+
+
+# --- several files --------------------------------------------------------------------------------------------------
+
+
+def test_pages_and_their_translations_name_each_other(bundle: Path) -> None:
+    files = [bundle / "llms-full.txt", bundle / "zh/llms-full.txt"]
+    calls = ["llms", "verify", *map(str, files)]
+    assert run(bundle, *calls).returncode == 0
+    text = files[1].read_text()
+    line = next(line for line in text.split("\n") if line.startswith("alternates: "))
+
+    def said(new: str) -> str:
+        files[1].write_text(resealed(text.replace(f"{line}\n", new)), encoding="utf-8", newline="\n")
+        assert run(bundle, "llms", "verify", str(files[1])).returncode == 0
+        result = run(bundle, *calls)
+        assert result.returncode == 1
+        return result.stdout
+
+    english = files[0].read_text().split("\n")
+    at = english.index("alternates: zh=https://www.example.com/zh/faqs/example") + 1
+    there = f"{files[0]}:{at}: alternates: "
+    assert f"{there}zh/faqs/example does not name this page as its translation\n" in said("")
+    elsewhere = said("alternates: en=https://www.example.com/en/faqs/elsewhere\n")
+    assert f"{there}zh/faqs/example does not name" in elsewhere
+    assert "no page in en has the address https://www.example.com/en/faqs/elsewhere" in elsewhere
+    files[1].write_text(
+        resealed(text.replace("url: https://www.example.com/zh/faqs/example", "url: https://www.example.com/zh/other"))
+    )
+    assert f"{there}no page in zh has the address https://www.example.com/zh/faqs/example" in run(bundle, *calls).stdout
+
+
+def test_a_language_of_which_a_part_is_missing_may_hold_any_page(bundle: Path) -> None:
+    chinese = bundle / "zh/llms-full.txt"
+    text = chinese.read_text().replace("part: 1\nparts: 1", "part: 2\nparts: 2")
+    chinese.write_text(resealed(text.replace("zh/faqs/example\nid: zh/faqs/example", "zh/faqs/z\nid: zh/faqs/z")))
+
+    result = run(bundle, "llms", "verify", "llms-full.txt", str(chinese), "--format", "json")
+
+    found = json.loads(result.stdout)
+    assert (found["ok"], [item["ok"] for item in found["files"]]) == (False, [True, False])
+    assert "en/faqs/example does not name this page" in found["files"][1]["faults"][0]["message"]
+
+
+def test_a_language_that_stands_twice_among_the_translations(bundle: Path) -> None:
+    text = (bundle / "llms-full.txt").read_text()
+    edited = re.sub(r"(alternates: )(zh=\S+)", r"\1\2 \2", text)
+
+    assert faults(resealed(edited)) == ["alternates: a language stands twice"]
 
 
 def test_what_cannot_be_read(tmp_path: Path) -> None:

@@ -125,6 +125,37 @@ def test_each_ambiguous_tag_is_one_finding(findings_of: FindingsOf) -> None:
     assert [item.rule for item in findings_of(f"content/{path}", text)] == ["schema/ambiguous-boolean"] * 2
 
 
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("owner", "“support-team”"), ("owner", '“support-team"'), ("updated", "‘2026-11-20’"), ("status", "「review」")],
+)
+def test_a_value_in_typographic_quotes_is_one_finding(key: str, value: str, findings_of: FindingsOf) -> None:
+    path = "en/faqs/error-401.md"
+    text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {value}", content(path), count=1)
+
+    [found] = findings_of(f"content/{path}", text)
+
+    assert rules_and_lines([found]) == [("typographic-quotes", line_of(text, f"{key}:"))]
+    assert found.fix is not None
+    assert [edit.text for edit in found.fix.edits] == [f'"{value[1:-1]}"']
+
+
+def test_a_title_in_typographic_quotes_is_one_finding(findings_of: FindingsOf) -> None:
+    path = "en/faqs/error-401.md"
+    [title] = re.findall(r"(?m)^title: (.*)$", content(path))
+    text = content(path).replace(title, f"“{title.strip(chr(34))}”")
+
+    assert [item.rule for item in findings_of(f"content/{path}", text)] == ["schema/typographic-quotes"]
+
+
+@pytest.mark.parametrize("author", ["“Docs” and “Support”", "The “Docs” team", "‘90s team", '"“Docs”"'])
+def test_quotes_that_readers_see_are_no_finding(author: str, findings_of: FindingsOf) -> None:
+    path = "en/faqs/error-401.md"
+    text = re.sub(r"(?m)^author: .*$", f"author: {author}", content(path), count=1)
+
+    assert findings_of(f"content/{path}", text) == []
+
+
 @pytest.mark.parametrize(("old", "new"), [("locale: en", "locale: fr"), ("slug: error-401", "slug: Error_401")])
 def test_a_value_that_is_wrong_and_unlike_the_path_is_one_finding(old: str, new: str, findings_of: FindingsOf) -> None:
     text = edited("en/faqs/error-401.md", old, new)

@@ -6,14 +6,16 @@ import fnmatch
 import json
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from presscheck.clients import fault_of_origin, fault_of_page
 from presscheck.errors import ConfigError, os_reason
-from presscheck.model import Language, Localized, PageId, Severity, Source
+from presscheck.model import Language, Localized, Node, PageId, Severity, Source
 from presscheck.rules import joined, sentence
 from presscheck.toml_text import lines_of, node_of, refusal
 
@@ -256,16 +258,20 @@ def load_config(path: Path, schemas: SchemaSet) -> Config:
     places = lines_of(text)
     node = node_of(data, (), places, source)
     schema = schemas.schemas["config.schema.json"]
-    if not schemas.is_valid(schema, node.value):
+    addresses = dict(_wrong_addresses(node))
+    if addresses or not schemas.is_valid(schema, node.value):
         from presscheck.schemas import validate
 
-        if mistakes := validate("config", node, schema, schemas):
-            raise ConfigError(
-                joined(_at(path, item.span.line, sentence(item.keyword, _with_toml(item.args))) for item in mistakes)
-            )
+        # What is wrong with an address is told by what it is, not by the pattern that it does not match.
+        mistakes = [
+            (item.span.line, sentence(item.keyword, _with_toml(item.args)))
+            for item in validate("config", node, schema, schemas)
+            if item.pointer not in addresses
+        ]
+        if told := sorted([*mistakes, *addresses.values()], key=itemgetter(0)):
+            raise ConfigError(joined(_at(path, line, text) for line, text in told))
     _check_reviewers(path, data, places)
     config = replace(_config(path, data), places=places)
-    _check_api_origin(config)
     _check_targets(config)
     _check_locales(config, schemas)
     return config
@@ -322,15 +328,27 @@ def _check_locales(config: Config, schemas: SchemaSet) -> None:
         )
 
 
-def _check_api_origin(config: Config) -> None:
-    """Clients add the version to it themselves, or are told to: with one in it, every right Base URL would have two."""
-    origin, version = config.site.api_origin, re.compile(r"/v\d+$")
-    if version.search(origin):
-        text = Localized(
-            f'api_origin: {origin} ends in a version; write it without, as in api_origin = "{version.sub("", origin)}"',
-            f'api_origin：{origin} 以版本号结尾，请去掉，例如 api_origin = "{version.sub("", origin)}"',
-        )
-        raise ConfigError(_at(config.path, config.line("site", "api_origin"), text))
+def _wrong_addresses(node: Node) -> Iterator[tuple[tuple[str | int, ...], tuple[int, Localized]]]:
+    """The addresses of [site] that cannot be what they are for, by their pointers, each with its line and what to mend.
+
+    An address with a user's name in it is not repeated: pages, reports and logs are no place for a password.
+    """
+    homepages = node.at(("site", "homepages"))
+    lists = [("site", "homepages", index) for index in homepages.children] if homepages else []
+    for pointer in (("site", "api_origin"), ("site", "url"), *lists):
+        item = node.at(pointer)
+        if item is None or not isinstance(item.value, str):
+            continue
+        key = str(pointer[1])
+        is_api = key == "api_origin"
+        fault = fault_of_origin(item.value) if is_api else fault_of_page(item.value)
+        if fault:
+            right = fault.right or ("https://api.example.com" if is_api else "https://www.example.com")
+            name, shown = f"site.{key}", f'{key} = "{right}"'
+            if key == "homepages":
+                name, shown = f"{name}[{int(pointer[-1]) + 1}]", f'"{right}"'
+            text = Localized(f"`{name}` {fault.text.en}; write {shown}", f"`{name}` {fault.text.zh}；请改为 {shown}")
+            yield pointer, (item.span.line, text)
 
 
 def _check_targets(config: Config) -> None:

@@ -605,6 +605,7 @@ DoubtKind: TypeAlias = Literal[
     "unsigned",
     "forged",
     "four-eyes",
+    "history",
     "rules",
     "draft",
     "finding",

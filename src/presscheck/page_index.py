@@ -46,6 +46,7 @@ class PageIndex:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.by_path = {entry.path: entry for entry in entries}
+        self._meant: dict[str, str | None] = {}
 
     @cached_property
     def digest(self) -> str:
@@ -64,6 +65,30 @@ class PageIndex:
     def page(self, wanted: PageId) -> Entry | None:
         """A page by its id."""
         return next(iter(self.by_id.get(wanted, ())), None)
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """The files by their names without folders."""
+        found: dict[str, list[str]] = {}
+        for path in self.by_path:
+            found.setdefault(posixpath.basename(path), []).append(path)
+        return found
+
+    def nearest(self, path: str, *, but: str) -> str | None:
+        """The file that a path most likely means, another one than ``but``: by its name, and then by its folder.
+
+        Names are few and short beside paths, and one that many links miss is looked for once: old content may have
+        thousands of them.
+        """
+        # Only where it is wanted: what is known from an earlier run is told without a parser.
+        from presscheck.schemas.instance import closest
+
+        name = posixpath.basename(path)
+        if name not in self._meant:
+            self._meant[name] = name if name in self._names else closest(name, list(self._names))
+        near = [found for found in self._names.get(self._meant[name] or "", ()) if found != but]
+        same = [found for found in near if posixpath.dirname(found) == posixpath.dirname(path)]
+        return next(iter(same), None) or closest(path, near) or next(iter(near), None)
 
     @cached_property
     def linked(self) -> dict[PageId, set[str]]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, cast
 
 from presscheck.model import Json, Localized, Node, Source, Span
 from presscheck.patterns import regex
+from presscheck.typography import plain_words, sign_in_toml
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)", re.DOTALL)
 _TWICE = Localized("this stands here twice; keep one", "此处内容重复，只保留一个")
@@ -69,10 +71,25 @@ def refusal(error: tomllib.TOMLDecodeError, text: str) -> tuple[int, int, Locali
         said = place["what"]
         if place["line"]:
             line, column = int(place["line"]), int(place["column"])
+    written = lines[min(line, len(lines)) - 1]
+    if (at := sign_in_toml(written)) is not None:
+        return line, at + 1, _with_others(plain_words(written[at]), lines, line)
     for pattern, plain in _PLAIN:
         if re.fullmatch(pattern, said, re.DOTALL):
             return line, column, plain
     return line, column, Localized(said, said)
+
+
+def _with_others(text: Localized, lines: Sequence[str], line: int) -> Localized:
+    """A message about the signs of a line, with the lines further down that have such signs too."""
+    others = [number for number, other in enumerate(lines, 1) if number > line and sign_in_toml(other) is not None]
+    if not others:
+        return text
+    shown = [*map(str, others[:10]), *(["…"] if len(others) > 10 else [])]
+    return Localized(
+        f"{text.en}; such signs also stand in line {', '.join(shown)}",
+        f"{text.zh}；第 {'、'.join(shown)} 行也有这类符号",
+    )
 
 
 _TABLE = regex(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")

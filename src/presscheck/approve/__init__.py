@@ -23,10 +23,11 @@ from presscheck.approve.giving import (
     revoke,
     signed,
 )
-from presscheck.approve.history import History
+from presscheck.approve.history import History, own_change
 from presscheck.approve.standing import (
     NOT_APPROVED,
     STATUS,
+    Judged,
     Standing,
     judge,
     judge_page,
@@ -43,6 +44,7 @@ __all__ = [
     "NOT_APPROVED",
     "STATUS",
     "History",
+    "Judged",
     "Offer",
     "Standing",
     "approval_files",
@@ -54,6 +56,7 @@ __all__ = [
     "judgements",
     "last_day",
     "out_of_force",
+    "own_change",
     "read_approval",
     "readable",
     "remove_approval",

@@ -64,7 +64,8 @@ def approve(site: Site, judged: Judged, reviewer: Reviewer, day: date | None = N
     except InputError:  # a site without git
         history = None
     if not reasons and site.config.four_eyes:
-        reasons.extend(own_change(site, path, approval, reviewer, published.digest, history))
+        found = own_change(site, path, approval, reviewer, published.digest, history)
+        reasons.extend(doubt.text for doubt in found)
     if reasons:
         return tuple(reasons)
     return Offer(path, published, approval, _last_approved(site, published.id, history))

@@ -17,7 +17,7 @@ from presscheck.errors import ApprovalError, InputError
 from presscheck.images import ReadImage, is_image, misplaced, no_file
 from presscheck.markdown import parse_source
 from presscheck.markdown.source import decode, problem_of
-from presscheck.model import Approval, Localized, Revocation, page_id
+from presscheck.model import Approval, Doubt, Localized, Revocation, page_id
 from presscheck.page_index import relative_target
 from presscheck.pages import page_images, page_links
 from presscheck.past import Commit
@@ -240,10 +240,14 @@ class History:
     def authors(self, approval: Approval, digest: str) -> dict[str, str]:
         """Who changed the page since it was last approved, before ``approval``: addresses, and in what.
 
+        ``digest`` is that of the page now; where the approval is one of an earlier text, it is asked of that.
+
         An earlier approval counts where it is signed as its reviewer signs, and its reviewer is none of the authors
         of what it approved: otherwise one could approve one's own page, have somebody else touch it, and
         approve it again.
         """
+        now = approval.digest == digest
+        tip = "HEAD" if now else self._commit_of(approval.digest)
         bases: list[str] = []
         for item in reversed(self.past):
             for earlier in self.approvals:
@@ -255,10 +259,19 @@ class History:
                 ):
                     bases.append(item.commit.id)
                     break
-        found = self._since("HEAD", bases) if self._git.begun else {}
-        if self.uncommitted(digest):
+            if item.commit.id == tip:
+                break
+        found = self._since(tip, bases) if self._git.begun else {}
+        if now and self.uncommitted(digest):
             found.setdefault(self._git.identity, "")
         return found
+
+    def _commit_of(self, digest: str) -> str:
+        """The newest commit after which the page said what a digest names."""
+        for item in self.past:
+            if item.digest == digest:
+                return item.commit.id
+        raise InputError(Localized("git has no commit with what was approved", "git 中没有包含所批准内容的提交"))
 
     def _since(self, tip: str, bases: list[str]) -> dict[str, str]:
         within = self._git.reachable(tip, bases)
@@ -285,24 +298,33 @@ class History:
 
 def own_change(
     site: Site, path: str, approval: Approval, reviewer: Reviewer, digest: str, history: History | None = None
-) -> Iterator[Localized]:
+) -> Iterator[Doubt]:
     """Why ``four_eyes`` forbids a reviewer to approve a page, or to have approved it; ``history`` where it was read.
+
+    ``digest`` is that of the page now. A doubt of the kind ``history`` says that git cannot tell.
 
     Git is read for this alone, so that it also says here of an approval that it was revoked before.
     """
     if not reviewer.emails:
-        yield Localized(
-            f'four_eyes: it is not known which changes are {reviewer.id}\'s; add emails = ["…"] to the reviewer in '
-            "presscheck.toml",
-            f'four_eyes：不知道哪些改动出自 {reviewer.id}；请在 presscheck.toml 中为该审阅人添加 emails = ["…"]',
+        yield Doubt(
+            "history",
+            Localized(
+                f'four_eyes: it is not known which changes are {reviewer.id}\'s; add emails = ["…"] to the reviewer in '
+                "presscheck.toml",
+                f'four_eyes：不知道哪些改动出自 {reviewer.id}；请在 presscheck.toml 中为该审阅人添加 emails = ["…"]',
+            ),
         )
         return
+    revocation: Revocation | None = None
     try:
         if site.past.shallow:
-            yield Localized(
-                "four_eyes: the clone is shallow, so that who changed the page is not known; "
-                "run `git fetch --unshallow`",
-                "four_eyes：这是浅克隆，无法得知谁改过页面；请运行 `git fetch --unshallow`",
+            yield Doubt(
+                "history",
+                Localized(
+                    "four_eyes: the clone is shallow, so that who changed the page is not known; "
+                    "run `git fetch --unshallow`",
+                    "four_eyes：这是浅克隆，无法得知谁改过页面；请运行 `git fetch --unshallow`",
+                ),
             )
             return
         history = history or History(site, path)
@@ -310,40 +332,61 @@ def own_change(
         revocation = history.revoked(approval)
         authors = history.authors(approval, digest)
     except InputError as error:
-        yield Localized(
-            f"four_eyes: who changed the page is not known: {error.text.en}",
-            f"four_eyes：无法得知谁改过页面：{error.text.zh}",
+        if revocation:
+            yield _put_back(revocation)
+        yield Doubt(
+            "history",
+            Localized(
+                f"four_eyes: who changed the page is not known: {error.text.en}",
+                f"four_eyes：无法得知谁改过页面：{error.text.zh}",
+            ),
         )
         return
     for image in links:
-        yield Localized(
-            f"four_eyes: {image} is a link or lies behind one, so that who changed the image is not known; put the "
-            "file itself there",
-            f"four_eyes：{image} 是链接或位于链接之后，无法得知谁改过图片；请放入文件本身",
+        yield Doubt(
+            "history",
+            Localized(
+                f"four_eyes: {image} is a link or lies behind one, so that who changed the image is not known; put the "
+                "file itself there",
+                f"four_eyes：{image} 是链接或位于链接之后，无法得知谁改过图片；请放入文件本身",
+            ),
         )
     if revocation:
-        yield Localized(
-            f"the approval was revoked on {revocation.on}: {revocation.reason}; git has that, and the file was put "
-            "back since: approve the page again",
-            f"该批准已于 {revocation.on} 撤销：{revocation.reason}；git 中有此记录，文件是事后放回的，请重新批准",
-        )
+        yield _put_back(revocation)
     if "" in authors:
-        yield Localized(
-            "four_eyes: who made the change that is not committed is not known; commit it",
-            "four_eyes：无法得知未提交的改动出自何人，请先提交",
+        yield Doubt(
+            "history",
+            Localized(
+                "four_eyes: who made the change that is not committed is not known; commit it",
+                "four_eyes：无法得知未提交的改动出自何人，请先提交",
+            ),
         )
     for address in reviewer.emails:
         if address in authors:
             commit = authors[address][:12]
-            yield Localized(
-                f"four_eyes: {reviewer.id} is an author of the change since the last approval ("
-                + (f"{address} in commit {commit}" if commit else f"{address}, not committed yet")
-                + "); somebody else must approve it",
-                f"four_eyes：{reviewer.id} 是上次批准以来改动的作者（"
-                + (f"{address}，提交 {commit}" if commit else f"{address}，尚未提交")
-                + "）；须由他人批准",
+            yield Doubt(
+                "four-eyes",
+                Localized(
+                    f"four_eyes: {reviewer.id} is an author of the change since the last approval ("
+                    + (f"{address} in commit {commit}" if commit else f"{address}, not committed yet")
+                    + "); somebody else must approve it",
+                    f"four_eyes：{reviewer.id} 是上次批准以来改动的作者（"
+                    + (f"{address}，提交 {commit}" if commit else f"{address}，尚未提交")
+                    + "）；须由他人批准",
+                ),
             )
             return
+
+
+def _put_back(revocation: Revocation) -> Doubt:
+    return Doubt(
+        "four-eyes",
+        Localized(
+            f"the approval was revoked on {revocation.on}: {revocation.reason}; git has that, and the file was put "
+            "back since: approve the page again",
+            f"该批准已于 {revocation.on} 撤销：{revocation.reason}；git 中有此记录，文件是事后放回的，请重新批准",
+        ),
+    )
 
 
 def _is_link(root: Path, path: str) -> bool:

@@ -190,8 +190,7 @@ def _doubts(site: Site, approval: Approval, judged: Judged, page: PageId) -> Ite
     # Git is asked last: it takes long, and tells nothing of an approval that does not count anyhow.
     if site.config.four_eyes and reviewer and own and not found and judged.published:
         same = approval.digest == judged.digest
-        texts = own_change(site, judged.submission.path, approval, reviewer, judged.digest) if same else ()
-        yield from (Doubt("four-eyes", text) for text in texts)
+        yield from own_change(site, judged.submission.path, approval, reviewer, judged.digest) if same else ()
 
 
 def _void_by_rules(approval: Approval, judged: Judged) -> Doubt:

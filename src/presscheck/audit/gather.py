@@ -227,7 +227,7 @@ def _finished(site: Site, seen: _Seen, findings: Sequence[Finding]) -> list[Audi
     counts: dict[str, list[int]] = {}
     for finding in findings:
         counts.setdefault(finding.path, [0, 0])[finding.severity != "error"] += 1
-    changes = _changes(site, seen.standings)
+    changes, same = _changes(site, seen.standings)
     config = report_path(site.config.path, site.config)
     known = {page.path for page in seen.pages}
     extra = [AuditedPage(path, path, "", "", "", "", "other") for path in counts.keys() - known - {""}]
@@ -235,25 +235,29 @@ def _finished(site: Site, seen: _Seen, findings: Sequence[Finding]) -> list[Audi
     for page in sorted([*seen.pages, *extra], key=lambda page: (page.path == config, page.path)):
         errors, warnings = counts.get(page.path, (0, 0))
         found = replace(page, errors=errors, warnings=warnings)
-        pages.append(found if changes is None or page.state == "other" else _placed(found, changes.get(page.name)))
+        if changes is not None and page.state != "other":
+            found = _placed(found, changes.get(page.name), same=page.name in same)
+        pages.append(found)
     return pages
 
 
-def _changes(site: Site, standings: Sequence[Standing | UnreadableFile]) -> dict[str, Change] | None:
-    """What the next export would do, by page id; ``None`` where that cannot be told."""
+def _changes(
+    site: Site, standings: Sequence[Standing | UnreadableFile]
+) -> tuple[dict[str, Change] | None, frozenset[str]]:
+    """What the next export would do, by page id, ``None`` where that cannot be told; and ``Candidates.same``."""
     try:
         state = open_target(site.config, "local").read()
         wanted = candidates(site, standings, state.records, state.rolled_back)
         plan = make_plan("local", site.config.site, wanted, state)
     except ExportError:
-        return None
-    return {change.page: change for change in plan.changes}
+        return None, frozenset()
+    return {change.page: change for change in plan.changes}, wanted.same
 
 
-def _placed(page: AuditedPage, change: Change | None) -> AuditedPage:
+def _placed(page: AuditedPage, change: Change | None, *, same: bool) -> AuditedPage:
     """A page with what its readers have, and what another page does to it."""
     readers: Readers = "none"
-    if change and change.action == "unchanged":
+    if same or (change and change.action == "unchanged"):
         readers = "current"
     elif change and change.action == "withdraw":
         readers = "leaving"

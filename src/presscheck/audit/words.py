@@ -26,8 +26,10 @@ KINDS: Mapping[str, Localized] = {
     "unsigned": Localized("not signed", "没有签名"),
     "forged": Localized("not proven", "无法证实"),
     "four-eyes": Localized("four eyes", "四眼原则"),
+    "history": Localized("author not known", "作者不明"),
     "link": Localized("another page", "其他页面"),
     "unread": Localized("file", "文件"),
+    "published": Localized("published version", "已发布的版本"),
     "export": Localized("not exported", "尚未导出"),
 }
 """What can stand between a page and its readers."""

@@ -23,6 +23,7 @@ _REFERENCE = regex(
     r"""(?:\$\{(?P<braced>\w+)\}|\$(?P<dollar>\w+)|\{(?P<brace>\w+)\}|(?P<plain>[A-Za-z_]\w*)|%(?P<percent>\w+)%)"""
     r"""(?P<path>/[\w/.-]*)?(?(open)["'`]|)(?:\s{0,9}\+\s{0,9}["'](?P<plus>/[\w/.-]*)["'])?"""
 )
+_OTHER = regex(r"\s{0,9}(?:\+\s{0,9}|\$?\{)([A-Za-z_]\w{0,40})")
 _BEFORE_A_PATH = regex(
     r"""\$\{?(?P<dollar>[\w.:@-]++)\}?/|\{(?P<brace>[\w.$:@-]++)\}{1,2}/|%(?P<percent>[\w.$:@-]++)%/|"""
     r"""(?<![\w.$:@-])(?P<plus>[\w.$:@-]++)\s{0,9}\+\s{0,9}["'`]/"""
@@ -124,8 +125,19 @@ def _references(text: str, defined: Mapping[str, Assignment]) -> Iterator[_Refer
                 continue
             target = target_of(text, start)
             if target is not None and (is_strong(target.name) or is_weak(target.name)):
-                path = found["path"] or found["plus"] or ""
+                path = found["path"] or found["plus"] or _added(text, line[0], found.end())
                 yield _Reference(origin, target, start, line.start() + found.end(), path)
+
+
+def _added(text: str, line: str, end: int) -> str:
+    """The path that another variable puts behind a name; ``text`` says what it holds."""
+    other = _OTHER.match(line, end)
+    held = (
+        re.search(rf"""(?m)^[^\n\w]*(?:\w+[ \t]+)?{re.escape(other[1])}[ \t]*=[ \t]*["'](/[\w/.-]*)["']""", text)
+        if other
+        else None
+    )
+    return held[1] if held else ""
 
 
 # --- one address ----------------------------------------------------------------------------------------------------

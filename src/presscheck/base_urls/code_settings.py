@@ -33,6 +33,7 @@ _OPTIONS = regex(r"\bOpenAIClientOptions\b[^;}]{0,120}$|\bOpenAIClientOptions\b[
 _DEEPEST = 100
 """No key stands deeper in a line."""
 _KEY_OF_MORE = regex(r"(?m)^( {0,60})(?:- )?[\"']?([\w-]{1,40})[\"']?\s{0,3}:\s{0,3}\{?[ \t]{0,9}$")
+_CALL_ENDS = regex(r"\);?[ \t]*\n(?=\S)")
 _CREATED = regex(r"\bcreate(OpenAI|OpenAICompatible|Anthropic)\(")
 """Providers of the Vercel AI SDK; OpenAI's asks for responses, unless the model is made with ``.chat``."""
 _ASKED_BY = {"OpenAI": "responses", "OpenAICompatible": "chat", "Anthropic": "messages"}
@@ -238,6 +239,7 @@ def _statement(item: Assignment, snippet: Snippet) -> str:
     """The statement of an assignment, up to its value; one of several models in a list begins with its name."""
     at = max(item.start, item.name_start) if item.built else item.start
     start = max(0, snippet.text.rfind("\n\n", 0, at), at - 160)
+    start = max((found.end() for found in _CALL_ENDS.finditer(snippet.text, start, at)), default=start)
     return snippet.text[start : at + len(item.value)].rpartition("model_name")[2]
 
 

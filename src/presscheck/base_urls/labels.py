@@ -77,6 +77,8 @@ class Labels:
             )
             if any(name in names_of(item.meant.client) for item in passage.mentions):
                 continue
+            if words.no_field.search(text[first : last + _NOUN]):
+                continue
             if (name in others or (is_shown and name in _GENERIC)) and words.field.fullmatch(name):
                 yield _label(passage, first, last, text[first:last], meant)
 

@@ -47,7 +47,7 @@ _QUESTION = regex(r"[？?]")
 
 # --- in code
 _MAY_SET_MODEL = regex(r"(?i:model)|\.(?:chat|responses|completion|embedding)\(|(?<!\S)-m[ =]")
-_NAME = r"(?:[A-Z][A-Z0-9]*+_)*+MODEL(?:_NAME|_ID)?|(?:[a-z]\w{0,40}?_?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?"
+_NAME = r"(?:[A-Z][A-Z0-9]*+_)*+MODEL(?:_NAME|_ID)?|(?:[a-z]\w{0,40}?[_-]?)?[mM]odel(?:_?[nN]ame|_?[iI]d)?"
 _MODEL_IN_CODE = regex(
     rf"""(?:(?<![\w.-])["']?(?P<name>{_NAME})["']?\]?(?:\s{{0,9}}:\s{{0,9}}str)?\s{{0,9}}(?:[:=]|=>|,)"""
     r"""\s{0,99}(?:[\w.]{1,60}\(\s{0,99})?|(?<!\S)(?P<flag>--(?:[a-z]{1,20}-){0,2}model|-m)[ =]"""

@@ -9,7 +9,7 @@ from presscheck.base_urls.place import Knowledge
 from presscheck.base_urls.scope import ignores, takes_such
 from presscheck.base_urls.setting import Meant, Setting
 from presscheck.base_urls.snippet import PROGRAMMING, Snippet
-from presscheck.base_urls.values import is_local
+from presscheck.clients import is_local
 from presscheck.expressions import compiled
 from presscheck.patterns import regex
 

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from presscheck.base_urls.ranges import Ranges
 from presscheck.base_urls.scope import Mention, Scope, protocol_of
 from presscheck.base_urls.setting import Meant
-from presscheck.base_urls.values import Address, addresses, bare_addresses, host_of, is_address, is_local
+from presscheck.base_urls.values import Address, addresses, bare_addresses, host_of, is_address
 from presscheck.base_urls.words import Words
-from presscheck.clients import Gateway, Registry
+from presscheck.clients import Gateway, Registry, is_local
 from presscheck.model import Inline
 from presscheck.patterns import regex
 

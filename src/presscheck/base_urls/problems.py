@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from presscheck.base_urls.placeholders import as_given, host_given, with_origin
 from presscheck.base_urls.scope import Scope
 from presscheck.base_urls.setting import Meant, Setting
-from presscheck.base_urls.values import host_of, is_like, is_local, is_placeholder
+from presscheck.base_urls.values import host_of, is_like, is_placeholder
 from presscheck.base_urls.vendors import is_of_vendor
 from presscheck.base_urls.words import Words
-from presscheck.clients import Gateway, Verdict, judge
+from presscheck.clients import Gateway, Verdict, is_local, judge
 from presscheck.clients.registry import IgnoredName
 from presscheck.model import Localized
 from presscheck.patterns import regex

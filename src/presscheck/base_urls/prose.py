@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from presscheck.base_urls.excuses import HIDDEN, Excuses
+from presscheck.base_urls.scope import Scope
 from presscheck.base_urls.values import Address
 from presscheck.base_urls.words import Expression, Words
 from presscheck.patterns import regex
@@ -26,6 +27,9 @@ _COUNTS = regex(
     r"(?:有|共|分)[^，。：:]{0,4}(?:[两二三四几多]|[2-9])\s?(?:种|个|条|套|类)|(?i:\bthere\s+are\b|\bone\s+of\b)"
 )
 """Words that say how many hosts there are: those that follow are named, not entered."""
+_FOR = regex(r"[\s*_`]{1,9}(?:for|in|of|on|with|inside)\s{1,9}(?:the\s{1,9}|your\s{1,9})?[*_`]{0,3}")
+"""What stands between the name of a field and the client that the field is in."""
+_THEN = regex(r"[\s*_`]{0,9}[:：=＝]")
 _PREPOSITIONS = frozenset(["in", "for", "under", "to", "at", "on"])
 
 
@@ -90,10 +94,11 @@ class _Choice(NamedTuple):
 
 
 class ProseReader:
-    """Reads sentences with the words of a registry."""
+    """Reads sentences with the words of a registry and the names of its clients."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, scope: Scope) -> None:
         self.words = words
+        self.scope = scope
         self.excuses = Excuses(words)
         self.models = Fields(words.model)
 
@@ -236,12 +241,20 @@ class ProseReader:
         between = _IN_A_ROW.sub("", between)
         if self._begins_another_clause(between):
             return False
-        between = between.replace(HIDDEN, "")
+        between = self._after_client(between.replace(HIDDEN, ""))
         if value.bare and _COUNTS.search(between):
             return False
         if self.words.direct.search(between):
             return True
         return (not value.bare or "/v" in value.text) and len(between) <= 90 and self._is_filled_in(between)
+
+    def _after_client(self, between: str) -> str:
+        """What follows the client whose field it is, as the colon in "Base URL for Cursor: ..."; else all of it."""
+        found = _FOR.match(between)
+        mention = next(iter(self.scope.mentions(between)), None) if found else None
+        if found and mention and mention.start == found.end() and _THEN.match(between, mention.end):
+            return between[mention.end :]
+        return between
 
     def _is_filled_in(self, words: str) -> bool:
         """Whether the words before a value tell to enter it, and not where a request goes or what page to read."""

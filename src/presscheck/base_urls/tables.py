@@ -13,6 +13,8 @@ from presscheck.base_urls.values import addresses
 from presscheck.model import Cell, Inline, MappedText, Piece, Table
 from presscheck.patterns import regex
 
+_CLAUDE_ITSELF = "://api.anthropic.com"
+"""Beside it stands what takes its place, for the same client."""
 _SHORT = 40
 """A longer cell names no client or protocol for its row, but speaks of it."""
 _HEAD = 200
@@ -200,6 +202,8 @@ def _path_in(cell: Cell) -> str:
 
 def _protocol(cells: Sequence[Cell]) -> str | None:
     """The protocol that a short cell of a row speaks of."""
+    if any(_CLAUDE_ITSELF in cell.text for cell in cells):
+        return "messages"
     protocols = (protocol_of(cell.text) for cell in cells if len(cell.text) < _SHORT and not _has_address(cell.text))
     return next(filter(None, protocols), None)
 

@@ -59,7 +59,7 @@ class TextReader:
         self.labels = labels
         self.advice = advice
         self.links = links
-        self.prose = ProseReader(known.words)
+        self.prose = ProseReader(known.words, known.scope)
         self.models = ModelReader(known, self.prose)
 
     def settings(self, passage: Passage) -> Iterator[Setting]:

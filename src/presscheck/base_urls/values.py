@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -168,16 +167,3 @@ def host_of(address: str) -> str:
         return (urlsplit(address if "//" in address else f"//{address}").hostname or "").lower()
     except ValueError:
         return ""
-
-
-def is_local(host: str) -> bool:
-    """Whether a host is the reader's own machine or network, or a name that only a container network knows."""
-    if not host or "." not in host:
-        return bool(host) and not re.search(r"[^a-z0-9_-]", host) and host not in {"http", "https"}
-    if host.endswith((".local", ".internal", ".lan", ".localhost", ".localdomain")):
-        return True
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return address.is_private or address.is_loopback

@@ -40,7 +40,7 @@ def dates(rule: Rule, page: Page, site: Site, claims: list[Claim]) -> Iterator[H
         # Where an editor works it may be tomorrow already.
         if verified and verified > site.today + timedelta(days=1):
             detail = Localized(
-                f"`verified_on` says {verified}, which is in the future", f"`verified_on` 写的是 {verified}，还没有到"
+                f"`verified_on` says {verified}, which is in the future", f"`verified_on` 写的是 {verified}，晚于今天"
             )
             yield Hit(claim.span("verified_on"), {"detail": detail, "key": same("verified_on"), "days": same(limit)})
         elif verified and expires and expires <= verified:

@@ -71,7 +71,7 @@ def _anchors(target: Target, page: Page, site: Site) -> tuple[str, ...] | None:
 
 
 def _nowhere(page: Page, site: Site, href: str, path: str, span: Span) -> Hit:
-    near = closest(path, [known for known in site.index.by_path if known != page.path])
+    near = site.index.nearest(path, but=page.path)
     detail = Localized(f"there is no {path}", f"{path} 不存在")
     if near is None or not href.partition("#")[0].endswith(posixpath.basename(path)):
         return Hit(span, {"href": same(href), "detail": detail, "hint": same("")})

@@ -45,6 +45,7 @@ def parser_problem(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
 
 _FIXES = {
     "ambiguous-boolean": Localized("quote it", "加上引号"),
+    "typographic-quotes": Localized("write plain quotes", "改用英文引号"),
     "front-matter-too-low": Localized("delete the blank lines above", "删除上方的空行"),
 }
 _DETAILS = {
@@ -73,15 +74,16 @@ def path_agrees(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     wrong = {violation.pointer for violation in site.violations(page)}
     for key, expected in (("locale", page.id.locale), ("slug", page.id.slug)):
         node = page.front_matter.node.children.get(key)
-        if node is None or not isinstance(node.value, str) or (key,) in wrong or _is_ambiguous(page, node.span):
+        if node is None or not isinstance(node.value, str) or (key,) in wrong or _is_doubtful(page, node.span):
             continue
         if node.value and node.value != expected:
             yield Hit(node.span, {"key": same(key), "actual": same(node.value), "expected": same(expected)})
 
 
-def _is_ambiguous(page: Page, span: Span) -> bool:
-    """Whether a value of the front matter looks like true or false, which is a finding of its own."""
-    return any(problem.kind == "ambiguous-boolean" and problem.span.start == span.start for problem in page.problems)
+def _is_doubtful(page: Page, span: Span) -> bool:
+    """Whether a value of the front matter looks like a boolean, or stands in wrong quotes: findings of their own."""
+    kinds = {"ambiguous-boolean", "typographic-quotes"}
+    return any(problem.kind in kinds and problem.span.start == span.start for problem in page.problems)
 
 
 def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
@@ -89,7 +91,7 @@ def owners_differ(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     del rule, site
     node = page.front_matter.node if page.front_matter else None
     backup = node.children.get("backup_owner") if node else None
-    if not node or not backup or not page.id or _is_ambiguous(page, backup.span):
+    if not node or not backup or not page.id or _is_doubtful(page, backup.span):
         return
     if isinstance(backup.value, str) and backup.value == page.meta.get("owner"):
         yield Hit(backup.span, {"owner": same(backup.value)})
@@ -111,7 +113,7 @@ def one_title(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
         if section.heading.level == 1 and section.heading.span.start not in misplaced
     ]
     node = page.front_matter.node.children.get("title") if page.front_matter and page.front_matter.node else None
-    meta = node.value if node and not _is_ambiguous(page, node.span) else None
+    meta = node.value if node and not _is_doubtful(page, node.span) else None
     expected = meta.strip() if isinstance(meta, str) else ""
     if not titles:
         first = next(iter(page.document.sections), None)
@@ -209,7 +211,7 @@ def dates_in_order(rule: Rule, page: Page, site: Site) -> Iterator[Hit]:
     updated, review = (_date(page, key) for key in ("updated", "review_by"))
     if updated and updated[0] > site.today + timedelta(days=1):
         detail = Localized(
-            f"`updated` says {updated[0]}, which is in the future", f"`updated` 写的是 {updated[0]}，还没有到"
+            f"`updated` says {updated[0]}, which is in the future", f"`updated` 写的是 {updated[0]}，晚于今天"
         )
         yield Hit(updated[1], {"detail": detail, "key": same("updated")})
     elif updated and review and review[0] < updated[0]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from presscheck.approve import approval_files, judge_page, read_approval, shown_path, verify
+from presscheck.cli.inputs import require_pages
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
 from presscheck.cli.places import files_by_page, page_named
@@ -121,6 +122,8 @@ def verify_command(pages: tuple[str, ...], format_: str, config: Path | None, la
 
 
 def _summary(count: int, bad: int, language: Language) -> str:
+    if not count:
+        return "没有任何批准" if language == "zh" else "there are no approvals"
     if language == "zh":
         return f"检查了 {count} 条批准：" + (f"{bad} 条无效" if bad else "全部有效")
     counted = f"{count} approval{'' if count == 1 else 's'} checked"
@@ -128,9 +131,16 @@ def _summary(count: int, bad: int, language: Language) -> str:
 
 
 def _checked(site: Site, wanted: Iterable[str] = ()) -> Iterator[_Checked]:
-    """The approvals of some pages, or all that stand in the site."""
+    """The approvals of some pages, or all that stand in the site.
+
+    Raises:
+        InputError: a page was asked for that has neither a file nor an approval, or the site has neither.
+    """
+    names = list(dict.fromkeys(wanted) or approval_files(site))
+    if not names:
+        require_pages(site)
     files = files_by_page(site)
-    for name in dict.fromkeys(wanted) or approval_files(site):
+    for name in names:
         page = _page(site, files.get(name))
         if page is not None:
             approval, doubts = verify(site, judge_page(site, page))

@@ -212,7 +212,7 @@ def _check(verified: date, expires: date, site: Site) -> None:
         raise InputError(
             Localized(
                 f"--verified-on: {verified} is in the future; today is {site.today}",
-                f"--verified-on：{verified} 还没有到，今天是 {site.today}",
+                f"--verified-on：{verified} 晚于今天（{site.today}）",
             )
         )
     if expires <= verified:

@@ -11,7 +11,7 @@ import click
 from presscheck.cli.client_texts import Facts, list_lines, show_lines, url_lines
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
-from presscheck.clients import Client, Gateway, Registry, Version, is_origin, judge, load_registry
+from presscheck.clients import Client, Gateway, Registry, Version, fault_of_origin, judge, load_registry
 from presscheck.config import find_config
 from presscheck.errors import ConfigError, RuleError
 from presscheck.model import Json, Language, Localized
@@ -182,12 +182,10 @@ def _asked(config: Path | None, api_origin: str | None, lang: str | None) -> _As
     Raises:
         PresscheckError: the site is not valid, or the origin is none.
     """
-    if api_origin is not None and not is_origin(api_origin):
+    if api_origin is not None and (fault := fault_of_origin(api_origin)):
+        right = fault.right or "https://api.example.com"
         raise ConfigError(
-            Localized(
-                f"--api-origin is {api_origin}; write scheme and host without /v1, such as https://api.example.com",
-                f"--api-origin 是 {api_origin}；请写协议和域名，不带 /v1，例如 https://api.example.com",
-            )
+            Localized(f"--api-origin {fault.text.en}; write {right}", f"--api-origin {fault.text.zh}；请改为 {right}")
         )
     path = config or _nearest()
     if path is None:

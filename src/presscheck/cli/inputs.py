@@ -14,6 +14,7 @@ from presscheck.site import (
     SUFFIXES,
     Site,
     Snapshot,
+    content_files,
     is_content,
     is_excluded,
     report_path,
@@ -65,13 +66,7 @@ def collected(site: Site, paths: tuple[Path, ...], *, staged: bool, changed: str
         named = paths or content_folders(site)
         inputs = Inputs(*select_files(named, site.config))
     if not inputs.count and not staged:
-        where = ", ".join(str(path) for path in paths) or ", ".join(site.config.folders)
-        raise InputError(
-            Localized(
-                f"no Markdown page in {where}; pages are files that end in .md",
-                f"{where} 中没有 Markdown 页面；页面文件以 .md 结尾",
-            )
-        )
+        raise _no_page(paths or site.config.folders)
     return inputs if changed is None else _narrowed(site, inputs, changed)
 
 
@@ -93,6 +88,27 @@ def content_folders(site: Site) -> tuple[Path, ...]:
             )
         )
     return folders
+
+
+def require_pages(site: Site) -> None:
+    """Refuse a call about the pages of a site that has none: what it finds good would be no sign that all is well.
+
+    Raises:
+        InputError: there is no page, or no content folder.
+    """
+    content_folders(site)
+    if not any(content_files(site.config)):
+        raise _no_page(site.config.folders)
+
+
+def _no_page(where: Iterable[str | Path]) -> InputError:
+    names = ", ".join(str(path) for path in where)
+    return InputError(
+        Localized(
+            f"no Markdown page in {names}; pages are files that end in .md",
+            f"{names} 中没有 Markdown 页面；页面文件以 .md 结尾",
+        )
+    )
 
 
 def repository(site: Site) -> Path | None:

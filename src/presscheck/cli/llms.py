@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import click
 
 from presscheck.cli.options import language_of, language_option
 from presscheck.cli.output import echo, echo_json, masked
 from presscheck.errors import ExportError, os_reason
+from presscheck.export.llms_file import Fault, LlmsFile, compare, read, verify
+from presscheck.export.llms_inspect import inspect
+from presscheck.export.llms_set import Manifest, one_sided, read_manifest
 from presscheck.model import Json, Language, Localized
 
 _COUNTERS = {
@@ -48,51 +52,51 @@ def llms() -> None:
 
 
 @llms.command("verify")
-@file_argument
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--source",
     type=click.Path(path_type=Path, exists=True),
-    help="The site's folder: build the file again from its approved pages and compare.",
+    help="The site's folder: build each file again from its approved pages and compare.",
 )
 @click.option(
     "--manifest",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="A manifest.json from another place: compare the file's digest with the one it lists.",
+    help="A manifest.json or llms-manifest.json from another place: each file must be one that it lists.",
 )
 @format_option
 @language_option
-def verify_command(file: Path, source: Path | None, manifest: Path | None, format_: str, lang: str | None) -> int:
-    """Say whether an llms-full/1 file is whole, and in which line it is not.
+def verify_command(
+    files: tuple[Path, ...], source: Path | None, manifest: Path | None, format_: str, lang: str | None
+) -> int:
+    """Say whether llms-full/1 files are whole, and in which line they are not.
 
-    Digests show that nothing was changed by accident; who wrote the file is shown by --source or by a --manifest
+    Of several files, such as those of all languages, it also says whether pages and their translations name each
+    other. Digests show that nothing was changed by accident; who wrote a file is shown by --source or by a --manifest
     that comes from another place. Needs no presscheck.toml.
 
     \b
-    Exit status: 0 the file is good, 1 it is not, 2 it cannot be read.
+    Exit status: 0 every file is good, 1 one is not, 2 one cannot be read.
     \b
-    Example:
+    Examples:
       presscheck llms verify dist/bundle/llms-full.txt --source .
+      presscheck llms verify dist/bundle/llms-full.txt dist/bundle/zh/llms-full.txt
     """
-    from presscheck.export.llms_file import verify
-
-    data = _bytes(file)
-    faults = list(verify(data))
-    if not faults:
-        faults += _keys(data)
-    if source is not None and _is_text(data):
-        # What the site makes says in which line a file was changed; a digest says only in which page.
-        faults = [*dict.fromkeys([*_against_source(data, source), *faults])]
-    if manifest is not None and not faults:
-        faults += _against_manifest(data, file, manifest)
+    listed = read_manifest(str(manifest), _bytes(manifest)) if manifest is not None else None
+    made = _made(source) if source is not None else None
+    verdicts = [_verdict(file, made, listed) for file in files]
+    _compare_translations(verdicts)
     language = language_of(lang)
     if format_ == "json":
-        listed: list[Json] = [{"line": fault.line, "message": fault.text.in_language(language)} for fault in faults]
-        echo_json({"file": str(file), "ok": not faults, "faults": listed})
+        reports = [verdict.json(language) for verdict in verdicts]
+        good = all(not verdict.faults for verdict in verdicts)
+        echo_json(reports[0] if len(reports) == 1 else {"ok": good, "files": list[Json](reports)})
     else:
-        for fault in faults:
-            echo(f"{file}:{fault.line}: {fault.text.in_language(language)}")
-        echo(_verdict(data, len(faults), language), err=bool(faults))
-    return 1 if faults else 0
+        for verdict in verdicts:
+            for fault in verdict.faults:
+                echo(f"{verdict.file}:{fault.line}: {fault.text.in_language(language)}")
+            before = f"{verdict.file}: " if len(verdicts) > 1 else ""
+            echo(before + verdict.words.in_language(language), err=bool(verdict.faults))
+    return int(any(verdict.faults for verdict in verdicts))
 
 
 @llms.command("inspect")
@@ -108,10 +112,6 @@ def inspect_command(file: Path, format_: str, lang: str | None) -> int:
     Example:
       presscheck llms inspect llms-full.txt --format json
     """
-    from dataclasses import asdict
-
-    from presscheck.export.llms_inspect import inspect
-
     found = inspect(_bytes(file))
     if format_ == "json":
         echo_json(json.loads(json.dumps(asdict(found))))
@@ -140,17 +140,71 @@ def _bytes(path: Path) -> bytes:
         raise ExportError(Localized(f"{path}: {reason.en}", f"{path}：{reason.zh}")) from error
 
 
-def _verdict(data: bytes, faults: int, language: Language) -> str:
-    from presscheck.export.llms_file import Fault, read
+@dataclass(slots=True)
+class _Verdict:
+    """What is said of one file: its faults, and under which path a manifest lists it."""
 
-    file = read(data.decode("utf-8", errors="replace"))
-    if faults or isinstance(file, Fault):
-        return Localized(
-            f"not good: {faults} fault{'' if faults == 1 else 's'}", f"不合格：{faults} 处问题"
-        ).in_language(language)
-    count = len(file.pages)
-    said = f"good: {count} page{'' if count == 1 else 's'}, every digest is right"
-    return Localized(said, f"合格：{count} 个页面，摘要全部相符").in_language(language)
+    file: Path
+    data: bytes
+    content: LlmsFile | None
+    faults: list[Fault]
+    listed: str | None = None
+
+    @property
+    def words(self) -> Localized:
+        if self.faults or self.content is None:
+            count = len(self.faults)
+            return Localized(f"not good: {count} fault{'' if count == 1 else 's'}", f"不合格：{count} 处问题")
+        count = len(self.content.pages)
+        en = f"good: {count} page{'' if count == 1 else 's'}, every digest is right"
+        zh = f"合格：{count} 个页面，摘要全部相符"
+        if self.listed:
+            en, zh = f"{en}; the manifest lists it as {self.listed}", f"{zh}；清单中的路径是 {self.listed}"
+        return Localized(en, zh)
+
+    def json(self, language: Language) -> dict[str, Json]:
+        faults: list[Json] = [
+            {"line": fault.line, "message": fault.text.in_language(language)} for fault in self.faults
+        ]
+        listed: dict[str, Json] = {"listed_as": self.listed} if self.listed else {}
+        return {"file": str(self.file), "ok": not self.faults, **listed, "faults": faults}
+
+
+def _verdict(file: Path, made: _Made | None, manifest: Manifest | None) -> _Verdict:
+    """Hold one file against itself, what the site makes, and a manifest."""
+    data = _bytes(file)
+    faults = list(verify(data))
+    if not faults:
+        faults += _keys(data)
+    if not _is_text(data):
+        return _Verdict(file, data, None, faults)
+    content = read(data.decode())
+    if isinstance(content, Fault):
+        return _Verdict(file, data, None, faults)
+    if made is not None:
+        parts = made(content.header["lang"])
+        expected = parts[content.part - 1] if 1 <= content.part <= len(parts) else ""
+        # What the site makes says in which line a file was changed; a digest says only in which page.
+        faults = [*dict.fromkeys([*compare(data.decode(), expected, _MADE), *faults])]
+    found = _Verdict(file, data, content, faults)
+    if manifest is not None and not faults:
+        beside = _beside(file, Path(manifest.name))
+        faults += manifest.against(data, content, beside)
+        found.listed = manifest.path_of(data, beside)
+    return found
+
+
+def _beside(file: Path, manifest: Path) -> str | None:
+    """Where a file lies below the folder of a manifest; ``None`` where it lies elsewhere."""
+    folder, place = manifest.resolve().parent, file.resolve()
+    return place.relative_to(folder).as_posix() if place.is_relative_to(folder) else None
+
+
+def _compare_translations(verdicts: Sequence[_Verdict]) -> None:
+    """Add the translations that name each other on one side only; of files that are good, since these can be read."""
+    good = [(verdict, verdict.content) for verdict in verdicts if verdict.content and not verdict.faults]
+    for (verdict, _), faults in zip(good, one_sided([content for _, content in good]), strict=True):
+        verdict.faults += faults
 
 
 def _is_text(data: bytes) -> bool:
@@ -161,10 +215,8 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def _keys(data: bytes) -> list[Any]:
+def _keys(data: bytes) -> list[Fault]:
     """Lines that hold a key: such a file must not be served, whatever its digests say."""
-    from presscheck.export.llms_file import Fault
-
     return [
         Fault(number, Localized("a key stands here", "此处有密钥"))
         for number, line in enumerate(data.decode().split("\n"), 1)
@@ -172,46 +224,26 @@ def _keys(data: bytes) -> list[Any]:
     ]
 
 
-def _against_source(data: bytes, source: Path) -> list[Any]:
-    """Build the file again from the approved pages of a site and compare."""
+_Made = Callable[[str], list[str]]
+"""The parts of llms-full that a site's approved pages of a language make today."""
+
+_MADE = Localized("what the site's approved pages make", "站点已批准页面生成的内容")
+
+
+def _made(source: Path) -> _Made:
+    """Read a site, by its folder or its configuration."""
     from presscheck.cli.survey import survey
     from presscheck.config import FILE_NAME
     from presscheck.export import candidates, open_target
     from presscheck.export.bundle import alternates_of
     from presscheck.export.llms import llms_full
-    from presscheck.export.llms_file import Fault, compare, read
     from presscheck.site import load_site
 
-    text = data.decode()
-    file = read(text)
-    if isinstance(file, Fault):
-        return [file]
     site = load_site(source / FILE_NAME if source.is_dir() else source)
     held = open_target(site.config, "local").read()
     wanted = candidates(site, survey(site), held.records, held.rolled_back)
     records = sorted({**wanted.records, **wanted.kept}.values(), key=lambda record: record.id)
-    locale = file.header["lang"]
-    own = [record for record in records if record.locale == locale]
-    parts = llms_full(own, alternates_of(records), site.config.site, locale)
-    number = int(file.header.get("part", "1"))
-    expected = parts[number - 1] if number <= len(parts) else ""
-    return list(compare(text, expected, Localized("what the site's approved pages make", "站点已批准页面生成的内容")))
-
-
-def _against_manifest(data: bytes, file: Path, manifest: Path) -> list[Any]:
-    """Compare the digest of the file with the one that a manifest lists for it."""
-    import hashlib
-
-    from presscheck.export.llms_file import Fault
-
-    try:
-        listed = json.loads(_bytes(manifest))["files"]
-        digests = {str(item["path"]): str(item["sha256"]) for item in listed}
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ExportError(Localized(f"{manifest}: no manifest of a bundle", f"{manifest}：不是导出清单")) from error
-    digest = hashlib.sha256(data).hexdigest()
-    if digest in {value for path, value in digests.items() if path.endswith(file.name)}:
-        return []
-    return [
-        Fault(1, Localized(f"{manifest} lists another digest for {file.name}", f"{manifest} 中 {file.name} 的摘要不同"))
-    ]
+    alternates = alternates_of(records)
+    return lambda locale: llms_full(
+        [record for record in records if record.locale == locale], alternates, site.config.site, locale
+    )

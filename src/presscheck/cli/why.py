@@ -42,7 +42,7 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
     name = str(page_named(site, page))
     content_folders(site)
     stands = survey(site)
-    change = _change(site, name, stands)
+    change, same = _change(site, name, stands)
     found = next((item for item in stands if _page_of(item, site) == name), None)
     obstacles = _obstacles(site, found, change)
     published = change is not None and (
@@ -64,7 +64,7 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
             }
         )
         return 1 if obstacles else 0
-    echo(f"{name}: {_now(change, published=published, clear=not obstacles).in_language(language)}")
+    echo(f"{name}: {_now(change, published=published, current=same or not obstacles).in_language(language)}")
     for kind, text in obstacles:
         echo(f"    {KINDS[kind].in_language(language)}: {text.in_language(language)}")
     if until:
@@ -73,12 +73,12 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
     return 1 if obstacles else 0
 
 
-def _change(site: Site, name: str, stands: Sequence[Standing | UnreadableFile]) -> Change | None:
-    """What an export would do with the page."""
+def _change(site: Site, name: str, stands: Sequence[Standing | UnreadableFile]) -> tuple[Change | None, bool]:
+    """What an export would do with the page, and whether readers go on to have it as it stands although blocked."""
     state = open_target(site.config, "local").read()
     wanted = candidates(site, stands, state.records, state.rolled_back)
     plan = make_plan("local", site.config.site, wanted, state)
-    return next((change for change in plan.changes if change.page == name), None)
+    return next((change for change in plan.changes if change.page == name), None), name in wanted.same
 
 
 def _page_of(item: Standing | UnreadableFile, site: Site) -> str:
@@ -113,6 +113,8 @@ def _obstacles(
     ]
     if not obstacles and change and change.action in {"blocked", "withdraw"}:
         obstacles += [("link", reason) for reason in change.reasons]
+    elif change and change.action == "withdraw":
+        obstacles += [("published", reason) for reason in change.reasons if reason not in found.reasons]
     if not obstacles and change and change.action in {"create", "update"}:
         obstacles.append(
             (
@@ -152,8 +154,8 @@ def _until(found: Standing | UnreadableFile | None) -> str | None:
     return min([*days, review_by]) if review_by else days[0]
 
 
-def _now(change: Change | None, *, published: bool, clear: bool) -> Localized:
-    if clear:
+def _now(change: Change | None, *, published: bool, current: bool) -> Localized:
+    if current:
         return READERS["current"]
     if change and change.action == "withdraw":
         return READERS["leaving"]

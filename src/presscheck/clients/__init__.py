@@ -21,7 +21,8 @@ if TYPE_CHECKING:
         Version,
         registry_digest,
     )
-    from presscheck.clients.verdict import REASONS, Gateway, Verdict, is_origin, judge, right_value
+    from presscheck.clients.urls import Fault, fault_of_origin, fault_of_page, is_local
+    from presscheck.clients.verdict import REASONS, Gateway, Verdict, judge, right_value
 
 __all__ = [
     "FORMS",
@@ -29,6 +30,7 @@ __all__ = [
     "Client",
     "Composition",
     "Done",
+    "Fault",
     "FieldName",
     "Gateway",
     "IgnoredName",
@@ -38,7 +40,9 @@ __all__ = [
     "Verdict",
     "Version",
     "compose",
-    "is_origin",
+    "fault_of_origin",
+    "fault_of_page",
+    "is_local",
     "judge",
     "load_registry",
     "made_registry",
@@ -70,7 +74,10 @@ __getattr__ = lazily(
         "REASONS": "verdict",
         "Gateway": "verdict",
         "Verdict": "verdict",
-        "is_origin": "verdict",
+        "Fault": "urls",
+        "fault_of_origin": "urls",
+        "fault_of_page": "urls",
+        "is_local": "urls",
         "judge": "verdict",
         "right_value": "verdict",
     },

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,6 +10,17 @@ from urllib.parse import SplitResult, urlsplit
 
 from presscheck.clients.compose import WHITE_SPACE
 from presscheck.clients.registry import Client, Composition, Version
+from presscheck.clients.urls import (
+    API_PATHS,
+    ENDPOINT,
+    JUNK,
+    NOT_PLAIN,
+    PATHS,
+    VERSION,
+    address,
+    ascii_host,
+    parsed,
+)
 from presscheck.model import Localized
 from presscheck.patterns import regex
 
@@ -28,30 +37,7 @@ REASONS = (
 )
 """Why a value is wrong. ``missing-endpoint`` is for clients that send the value as it is."""
 
-API_PATHS = (
-    "/chat/completions",
-    "/completions",
-    "/responses",
-    "/messages",
-    "/embeddings",
-    "/models",
-    "/images/generations",
-    "/images/edits",
-    "/audio/speech",
-    "/audio/transcriptions",
-    "/rerank",
-    "/moderations",
-)
-"""Endpoints that follow the version in a request URL; none of them belongs into a Base URL field."""
-
-_PATHS = "|".join(API_PATHS)
-_VERSION = regex(r"/v\d+(?:alpha|beta)?\d*(?=/|$)")
-_ENDPOINT = regex(rf"(?:{_PATHS}|/models/[^/]+)/*$")
-_REQUEST = regex(rf"/v1(?:{_PATHS}|/models/[^/]+)|/v1beta/models(?:/[^/]+)?")
-_JUNK = regex(r"""["'`<>,;|\\^{}]|[.)]$|://.*://|^https?://https?(?::|//)|/\.{1,2}(?:/|$)""", re.IGNORECASE)
-_NOT_PLAIN = regex(r"[^\x21-\x7e]")
-_HOST = regex(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)(?:\.(?!-)[A-Za-z0-9_-]{1,63}(?<!-))*")
-_LONGEST_HOST = 253
+_REQUEST = regex(rf"/v1(?:{PATHS}|/models/[^/]+)|/v1beta/models(?:/[^/]+)?")
 
 
 class Gateway(NamedTuple):
@@ -64,18 +50,6 @@ class Gateway(NamedTuple):
     def address(self, path: str) -> str:
         """The URL of a path of the API."""
         return self.api_origin.rstrip("/") + path
-
-
-def is_origin(url: str) -> bool:
-    """Whether a URL can be an API's origin: scheme and host, a path at most that holds no version and no endpoint."""
-    parts = _parsed(url)
-    return (
-        parts is not None
-        and not _NOT_PLAIN.search(url)
-        and not _JUNK.search(url)
-        and not (parts.query or parts.fragment)
-        and not (_VERSION.search(parts.path) or _ENDPOINT.search(parts.path))
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +90,12 @@ def judge(client: Client, version: Version, protocol: str | None, value: str, ga
     anything = protocol is None and not composition.steps
     reason = _reason(composition, value, url, gateway, anything=anything)
     right = right_value(composition, gateway)
-    if anything and (path := _ENDPOINT.search(_path(value))) and path[0].rstrip("/") in API_PATHS:
+    if anything and (path := ENDPOINT.search(_path(value))) and path[0].rstrip("/") in API_PATHS:
         right = gateway.address(f"/v1{path[0].rstrip('/')}")
     return Verdict(
         client=client.id,
         value=value,
-        request_url=url if _parsed(url) is not None else None,
+        request_url=url if parsed(url) is not None else None,
         ok=reason is None,
         reason=reason,
         suggest=value if reason is None else right,
@@ -130,14 +104,14 @@ def judge(client: Client, version: Version, protocol: str | None, value: str, ga
 
 
 def _reason(composition: Composition, value: str, url: str, gateway: Gateway, *, anything: bool) -> str | None:
-    parts = _parsed(url)
+    parts = parsed(url)
     if parts is None or _is_malformed(composition, value, url):
         return "malformed"
-    api = _parsed(gateway.api_origin)
-    homes = [home for home in map(_parsed, gateway.homepages) if home is not None]
+    api = parsed(gateway.api_origin)
+    homes = [home for home in map(parsed, gateway.homepages) if home is not None]
     if api is None or _place(parts) != _place(api):
         return _wrong_place(parts, api, homes)
-    if _same_url(parts, _parsed(gateway.address(composition.endpoint))):
+    if _same_url(parts, parsed(gateway.address(composition.endpoint))):
         return None
     below = parts.path.removeprefix(api.path.rstrip("/"))
     if anything and _REQUEST.fullmatch(below) and not parts.fragment:
@@ -151,13 +125,13 @@ def _is_malformed(composition: Composition, value: str, url: str) -> bool:
     if composition.request_url(bare) != url:
         # This client does not leave out the blanks at the ends.
         return True
-    if any(_JUNK.search(text.replace("{model}", "")) for text in (bare, url)):
+    if any(JUNK.search(text.replace("{model}", "")) for text in (bare, url)):
         return True
     host = _authority(bare)
     if re.search(r"[\u3002\uff0e\uff61]", host):
         # A name's resolver may take them for dots; most clients do not ask it.
         return True
-    return bool(_NOT_PLAIN.search(bare.replace(host, "", 1) if host else bare))
+    return bool(NOT_PLAIN.search(bare.replace(host, "", 1) if host else bare))
 
 
 def _authority(value: str) -> str:
@@ -189,9 +163,9 @@ def _same_url(one: SplitResult, other: SplitResult | None) -> bool:
 def _wrong_path(composition: Composition, value: str, url: str, api: SplitResult, homes: Sequence[SplitResult]) -> str:
     """Why a value on the right host leads to the wrong path; ``homes`` are web pages on the same host."""
     path, made = _path(value).rstrip("/"), urlsplit(url).path
-    wanted = len(_VERSION.findall(api.path.rstrip("/") + composition.endpoint.partition("?")[0]))
-    versions = len(_VERSION.findall(made))
-    if _ENDPOINT.search(path):
+    wanted = len(VERSION.findall(api.path.rstrip("/") + composition.endpoint.partition("?")[0]))
+    versions = len(VERSION.findall(made))
+    if ENDPOINT.search(path):
         if composition.steps:
             return "endpoint"
         return (
@@ -209,7 +183,7 @@ def _wrong_path(composition: Composition, value: str, url: str, api: SplitResult
         return "doubled-version"
     if any(path == home.path.rstrip("/") for home in homes):
         return "homepage"
-    if homes and path and not _VERSION.search(path) and not path.startswith("/api"):
+    if homes and path and not VERSION.search(path) and not path.startswith("/api"):
         return "homepage"
     if "//" in made and versions >= wanted:
         return "malformed"
@@ -227,47 +201,9 @@ def _path(value: str) -> str:
         return ""
 
 
-def _parsed(url: str) -> SplitResult | None:
-    """The parts of a URL that a client can send a request to, or ``None``."""
-    if re.search(r"[\x00-\x20\x7f]", url):
-        # urlsplit would leave them out in silence.
-        return None
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
-        return None
-    if parts.scheme not in {"http", "https"} or not host or parts.username is not None:
-        return None
-    if parts.netloc.startswith("["):
-        return parts if _address(host) else None
-    return parts if _HOST.fullmatch(_ascii(host)) else None
-
-
-def _address(host: str) -> str | None:
-    """An IP address as it is written in one way only."""
-    try:
-        return str(ipaddress.ip_address(host))
-    except ValueError:
-        return None
-
-
-def _ascii(host: str) -> str:
-    """A host as it goes over the wire; nothing where its letters are none of a name, such as full-width ones."""
-    if host.isascii():
-        return host.lower()
-    if len(host) > _LONGEST_HOST or unicodedata.normalize("NFKC", host) != host:
-        return ""
-    try:
-        return host.encode("idna").decode().lower()
-    except UnicodeError:
-        return ""
-
-
 def _host(parts: SplitResult) -> str:
     host = parts.hostname or ""
-    return _address(host) or _ascii(host)
+    return address(host) or ascii_host(host)
 
 
 def _place(parts: SplitResult) -> tuple[str, str, int]:
@@ -277,7 +213,7 @@ def _place(parts: SplitResult) -> tuple[str, str, int]:
 
 def _arrives(url: str, gateway: Gateway) -> bool:
     """Whether a request reaches the API's server, whatever its path is."""
-    parts, api = _parsed(url), _parsed(gateway.api_origin)
+    parts, api = parsed(url), parsed(gateway.api_origin)
     return parts is not None and api is not None and _place(parts) == _place(api)
 
 

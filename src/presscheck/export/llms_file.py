@@ -18,7 +18,7 @@ from typing import Any
 
 from presscheck.export.llms_frame import FORMAT, block
 from presscheck.markdown.parser import parser
-from presscheck.markdown.portable import invisible
+from presscheck.markdown.portable import invisible, is_frame
 from presscheck.model import Localized
 from presscheck.patterns import regex
 
@@ -70,6 +70,16 @@ class PageFrame:
     line: int
     body_line: int
 
+    def line_of(self, key: str) -> int:
+        """The line of one of its keys, or of the frame where it has no such key."""
+        return self.line + 2 + ([*self.keys].index(key) + 1 if key in self.keys else 0)
+
+    @property
+    def alternates(self) -> dict[str, str]:
+        """By language, the addresses of the translations that the page names."""
+        pairs = (pair.partition("=") for pair in self.keys.get("alternates", "").split(" "))
+        return {language: url for language, _, url in pairs if language}
+
 
 @dataclass(frozen=True, slots=True)
 class LlmsFile:
@@ -80,6 +90,25 @@ class LlmsFile:
     header: Mapping[str, str]
     pages: tuple[PageFrame, ...]
     end: Mapping[str, str]
+
+    @property
+    def part(self) -> int:
+        """Which part of how many the file says it is, counted from 1; 0 where what it says makes no sense."""
+        return self._part[0]
+
+    @property
+    def parts(self) -> int:
+        """How many parts there are; 0 likewise."""
+        return self._part[1]
+
+    @property
+    def _part(self) -> tuple[int, int]:
+        if "part" not in self.header and "parts" not in self.header:
+            return 1, 1
+        found = [self.header.get(key, "") for key in ("part", "parts")]
+        if not all(re.fullmatch(r"[1-9]\d{0,8}", text) for text in found) or int(found[0]) > int(found[1]):
+            return 0, 0
+        return int(found[0]), int(found[1])
 
     def text(self) -> str:
         """The file put together again."""
@@ -306,7 +335,7 @@ def _order(file: LlmsFile, text: str) -> Iterator[Fault]:
             _line_of(text, f"lang: {file.header['lang']}"),
             Localized("lang is no language tag (BCP 47)", "lang 不是语言标签（BCP 47）"),
         )
-    if not _is_part(file.header):
+    if not file.part:
         yield Fault(
             _line_of(text, f"part: {file.header.get('part', '')}"),
             Localized("part and parts are no part of a whole", "part 与 parts 不成立"),
@@ -320,14 +349,6 @@ def _order(file: LlmsFile, text: str) -> Iterator[Fault]:
             )
 
 
-def _is_part(header: Mapping[str, str]) -> bool:
-    """Whether a file says which part of how many it is, or nothing of it."""
-    if "part" not in header and "parts" not in header:
-        return True
-    found = [header.get(key, "") for key in ("part", "parts")]
-    return all(re.fullmatch(r"[1-9]\d{0,8}", text) for text in found) and int(found[0]) <= int(found[1])
-
-
 def _line_of(text: str, line: str) -> int:
     at = text.find(line)
     return text.count("\n", 0, at) + 1 if at >= 0 else 1
@@ -335,7 +356,7 @@ def _line_of(text: str, line: str) -> int:
 
 def _page(page: PageFrame, file: LlmsFile) -> Iterator[Fault]:
     """What is wrong with the keys of a page."""
-    keys, line = page.keys, page.line + 2
+    keys = page.keys
     checks: Sequence[tuple[str, bool, str, str]] = (
         ("url", bool(_ABSOLUTE.match(keys["url"])), "is no address", "不是地址"),
         ("id", bool(_ID.fullmatch(keys["id"])), "is no page id", "不是页面编号"),
@@ -348,25 +369,31 @@ def _page(page: PageFrame, file: LlmsFile) -> Iterator[Fault]:
     )
     for key, good, en, zh in checks:
         if not good:
-            yield Fault(line, Localized(f"{key} {en}: {keys[key]}", f"{key} {zh}：{keys[key]}"))
+            yield Fault(page.line_of(key), Localized(f"{key} {en}: {keys[key]}", f"{key} {zh}：{keys[key]}"))
     if keys["lang"] != file.header["lang"]:
         yield Fault(
-            line,
+            page.line_of("lang"),
             Localized(
                 f"the page is in {keys['lang']}, the file in {file.header['lang']}",
                 f"页面语言是 {keys['lang']}，文件语言是 {file.header['lang']}",
             ),
         )
-    for pair in keys["alternates"].split(" ") if "alternates" in keys else ():
+    pairs = keys["alternates"].split(" ") if "alternates" in keys else []
+    for pair in pairs:
         language, _, url = pair.partition("=")
         if not _LANGUAGE.fullmatch(language) or not _ABSOLUTE.match(url) or language == keys["lang"]:
             yield Fault(
-                line,
+                page.line_of("alternates"),
                 Localized(
                     f"alternates: {pair} is no other language with its address",
                     f"alternates 中的 {pair} 不是“其他语言=地址”",
                 ),
             )
+    if len(page.alternates) < len(pairs):
+        yield Fault(
+            page.line_of("alternates"),
+            Localized("alternates: a language stands twice", "alternates 中有语言重复"),
+        )
 
 
 def _is_day(text: str | None) -> bool:
@@ -404,7 +431,7 @@ def _outline(file: LlmsFile, text: str) -> Iterator[Fault]:
             level = now
         elif token.type == "html_block":
             yield Fault(line, Localized("raw HTML", "含有 HTML"))
-        elif token.type == "fence" and token.info.strip().startswith("llms-"):
+        elif token.type == "fence" and is_frame(token.info):
             if token.info.strip() == "llms-page" and token.level == 0 and _is_frame(file, line):
                 continue
             if token.info.strip() in {"llms-full", "llms-end"} and token.level == 0 and not _in_body(file, line):

@@ -12,11 +12,10 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import yaml
 
-from presscheck.approve import NOT_APPROVED, Standing, out_of_force, read_approval
+from presscheck.approve import NOT_APPROVED, Judged, Standing, judge_page, out_of_force, own_change, read_approval
 from presscheck.config import SiteInfo
 from presscheck.errors import ApprovalError, ExportError
 from presscheck.export.llms import too_large
@@ -38,7 +37,6 @@ from presscheck.model import (
 from presscheck.published import PublishedPage, page_url
 from presscheck.rules import joined
 from presscheck.site import Site, content_files, read_pages
-from presscheck.submission import submission_of
 
 RECHECKED = ("secrets", "base-url", "privacy")
 """Families whose rules are also held against a published text that stays: they need nothing but the text."""
@@ -52,8 +50,6 @@ _COMPARED = ("parity", "stale-translation")
 """What rules look for that hold a translation against its source."""
 
 _Reasons = tuple[Localized, ...]
-_Expired = tuple[tuple[str, date], ...]
-"""``Submission.expired``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +63,7 @@ class Candidates:
         lost: by page id, why the published version of a blocked page does not stay.
         held: by page id, the status of a page that does not ask for publication.
         paths: by page id, the page's file.
+        same: the ids in ``kept`` whose text is the one that stands in their file.
     """
 
     records: Mapping[str, Record]
@@ -75,6 +72,7 @@ class Candidates:
     lost: Mapping[str, _Reasons]
     held: Mapping[str, str]
     paths: Mapping[str, str]
+    same: frozenset[str] = frozenset()
 
 
 def candidates(
@@ -110,7 +108,7 @@ def candidates(
     lost: dict[str, _Reasons] = {}
     held: dict[str, str] = {}
     paths: dict[str, str] = {}
-    expired: dict[str, _Expired] = {}
+    judged: dict[str, Judged] = {}
     beside: dict[str, str] = {}
     for found in standings:
         path, place = _place(site, found)
@@ -126,7 +124,7 @@ def candidates(
         if isinstance(found, UnreadableFile):
             blocked[name] = (found.reason,)
             continue
-        expired[name] = found.submission.expired
+        judged[name] = found.judged
         if not found.wanted:
             held[name] = str(found.submission.status)
         elif found.reasons or found.published is None or found.approval is None:
@@ -145,12 +143,15 @@ def candidates(
                 blocked[name] = reasons
             else:
                 records[name] = record
-    spare = _spare(site, published, records, blocked, lost, paths, expired)
+    spare = _spare(site, published, records, blocked, lost, paths, judged)
     _drop_translations(beside, spare, blocked, lost)
     kept.update({name: record for name, record in spare.items() if name in blocked})
     held_back = {name: reason for name, reason in held.items() if name not in blocked}
     _drop_dead_links(_Links(records, kept, spare, blocked, lost, held_back))
-    return Candidates(records, kept, blocked, lost, held_back, paths)
+    unchanged = (
+        name for name, record in kept.items() if name in judged and judged[name].digest == record.content_digest
+    )
+    return Candidates(records, kept, blocked, lost, held_back, paths, frozenset(unchanged))
 
 
 def _record(site: Site, path: str, page: PublishedPage, approval: Approval) -> Record:
@@ -215,14 +216,14 @@ def _spare(
     blocked: Mapping[str, _Reasons],
     lost: dict[str, _Reasons],
     paths: Mapping[str, str],
-    expired: Mapping[str, _Expired],
+    judged: Mapping[str, Judged],
 ) -> dict[str, Record]:
     """What may stay in place of a page that is blocked, or will be for its links; ``lost`` gets why others may not."""
     spare: dict[str, Record] = {}
     for name in sorted({*blocked, *records} & published.keys() - lost.keys()):
         if name in records and records[name].content_digest == published[name].content_digest:
             continue
-        reasons = _doubts(site, name, paths[name], published[name], expired.get(name, ()))
+        reasons = _doubts(site, name, paths[name], published[name], judged.get(name))
         if not reasons:
             spare[name] = published[name]
         elif name in blocked:
@@ -235,20 +236,21 @@ def rollback_doubts(site: Site, record: Record, state: TargetState) -> _Reasons:
     file = next((item for item in content_files(site.config) if _names(site, item, record.id)), None)
     page = next(iter(read_pages([file], site.schemas)), None) if file else None
     path = file.path if file else record.id
-    claims = (
-        submission_of(page, site.config.site, site.today, site.read_image).expired if isinstance(page, Page) else ()
-    )
+    judged = judge_page(site, page) if isinstance(page, Page) else None
     dead = [name for name in record.links if name not in state.published]
     links = tuple(Localized(f"it links to {name}, which is not published", f"它链接到未发布的 {name}") for name in dead)
-    return (*_doubts(site, record.id, path, record, claims), *links)
+    return (*_doubts(site, record.id, path, record, judged), *links)
 
 
 def _names(site: Site, file: ContentFile | UnreadableFile, name: str) -> bool:
     return str(page_id(file.path, site.schemas.kinds)) == name
 
 
-def _doubts(site: Site, name: str, path: str, record: Record, expired: _Expired) -> _Reasons:
-    """Why the published version of a page may not stay while the page itself is blocked."""
+def _doubts(site: Site, name: str, path: str, record: Record, judged: Judged | None) -> _Reasons:
+    """Why the published version of a page may not stay while the page itself is blocked.
+
+    ``judged`` is the page as it is now; ``None`` where its file cannot be read.
+    """
     doubts: list[Localized] = []
     try:
         approval = read_approval(site, record.page_id)
@@ -256,7 +258,9 @@ def _doubts(site: Site, name: str, path: str, record: Record, expired: _Expired)
         return (error.text,)
     if approval is None:
         return (NOT_APPROVED,)
-    doubts.extend(doubt.text for doubt in out_of_force(site, approval, record.page_id, path))
+    now = judged.digest if judged else ""
+    families = judged.families if judged and now == record.content_digest else ()
+    doubts.extend(doubt.text for doubt in out_of_force(site, approval, record.page_id, path, families))
     today = site.today.isoformat()
     if not doubts and record.approved_by not in site.config.reviewers:
         doubts.append(
@@ -279,6 +283,12 @@ def _doubts(site: Site, name: str, path: str, record: Record, expired: _Expired)
                 f"已发布版本的复审日期 {record.meta['review_by']} 已过",
             )
         )
+    reviewer = site.config.reviewers.get(approval.reviewer)
+    if not doubts and site.config.four_eyes and reviewer and approval.digest == record.content_digest:
+        # What git cannot tell, such as in a shallow clone, takes nothing from the readers.
+        eyes = own_change(site, path, approval, reviewer, now)
+        doubts.extend(doubt.text for doubt in eyes if doubt.kind == "four-eyes")
+    expired = judged.submission.expired if judged else ()
     texts = shown_texts(_as_page(site, path, record)) if expired else []
     doubts.extend(
         Localized(

@@ -15,6 +15,7 @@ import yaml
 
 from presscheck.model import Edit, FrontMatter, Json, Localized, MappedText, Node, Piece, Problem, Source, Span
 from presscheck.patterns import regex
+from presscheck.typography import plain_words, quote_in_yaml, quoted
 
 _FENCE = regex(r"---[ \t]*")
 _END = regex(r"(?:---|\.\.\.)[ \t]*")
@@ -105,6 +106,8 @@ def problem_text(problem: Problem) -> Localized:
                 f"some tools read `{value}` as true or false; put it in quotes",
                 f"有些工具会把 `{value}` 读成布尔值，请加引号",
             )
+        case "typographic-quotes":
+            return plain_words(problem.args["quote"].en)
         case _:
             return problem.args["detail"]
 
@@ -181,7 +184,7 @@ class _Reader:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             at = self.start + (mark.index if mark else 0)
-            if not self._full_width_colons(text, mark.index if mark else 0):
+            if not (self._typographic_quote(text, error) or self._full_width_colons(text, mark.index if mark else 0)):
                 detail = translated(error.problem or error.context or "")
                 self._report("front-matter-syntax", self.source.span(at, at), detail=detail)
             return None
@@ -209,6 +212,20 @@ class _Reader:
             self.problems = []
             self._report("front-matter-syntax", whole, detail=detail)
             return None
+
+    def _typographic_quote(self, text: str, error: yaml.MarkedYAMLError) -> bool:
+        """Report the typographic quote that may be why the text cannot be read: in the line of the error, or one
+        further up that ends a text in plain quotes, so that YAML takes all below for a part of it."""
+        mark = error.problem_mark or error.context_mark
+        lines, here = text.split("\n"), mark.line if mark else 0
+        for number in range(min(here, len(lines) - 1), -1, -1):
+            at = quote_in_yaml(lines[number], unclosed_only=number < here)
+            if at is not None:
+                offset = self.start + sum(len(line) + 1 for line in lines[:number]) + at
+                detail = plain_words(lines[number][at])
+                self._report("front-matter-syntax", self.source.span(offset, offset + 1), detail=detail)
+                return True
+        return False
 
     def _full_width_colons(self, text: str, end: int) -> bool:
         """Report each key that is followed by a Chinese colon, where one may be why the text cannot be read.
@@ -279,16 +296,25 @@ class _Reader:
 
     def _scalar(self, node: Any, span: Span, key_span: Span | None) -> Node:
         text = self._text(node, span)
-        plain = not node.style
+        # What stands in typographic quotes is a text, as in plain ones.
+        plain = not node.style and text == str(node.value)
         if plain and _YAML_1_1_BOOLEAN.fullmatch(text):
             self._report("ambiguous-boolean", span, value=text, edits=(Edit(span, f'"{text}"'),))
         value: Json = _plain_value(text) if plain and node.tag != "!" else text
-        return Node(value, span, key_span, {}, self._mapped(text, span, str(node.style or "")))
+        return Node(
+            value, span, key_span, {}, self._mapped(text, span, quotes=not plain and node.style not in {"|", ">"})
+        )
 
     def _text(self, node: Any, span: Span) -> str:
         """What a scalar says. An escape can name half of a character, which no file could hold as it is."""
         text = str(node.value)
-        if text.isascii() or not _HALF.search(text):
+        if text.isascii():
+            return text
+        if not node.style and (meant := quoted(text)):
+            edits = (Edit(span, _in_quotes(meant.text)),) if meant.is_closed else ()
+            self._report("typographic-quotes", span, quote=text[0], text=meant.text, edits=edits)
+            return meant.text
+        if not _HALF.search(text):
             return text
         detail = Localized(
             "an escape such as \\ud800 is half of a character; write the character itself",
@@ -297,11 +323,11 @@ class _Reader:
         self._report("front-matter-syntax", span, detail=detail)
         return _HALF.sub("\ufffd", text)
 
-    def _mapped(self, text: str, span: Span, style: str) -> MappedText:
+    def _mapped(self, text: str, span: Span, *, quotes: bool) -> MappedText:
         """The scalar's text with its places: character by character where it stands so in the file."""
         written = self.source.text[span.start : span.end]
-        offset = 1 if style in {"'", '"'} else 0
-        if written[offset : len(written) - offset] == text:
+        offset = 1 if quotes else 0
+        if written[offset : offset + len(text)] == text:
             return MappedText.verbatim(text, span.start + offset)
         pieces: list[Piece] = []
         at, source_at = 0, span.start
@@ -317,6 +343,11 @@ class _Reader:
         if at < len(text):
             pieces.append(Piece(at, len(text), source_at, span.end))
         return MappedText(text, tuple(pieces))
+
+
+def _in_quotes(text: str) -> str:
+    """A text as a scalar in plain quotes."""
+    return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"
 
 
 def _compose(text: str) -> Any:

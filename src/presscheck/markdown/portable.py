@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
+from markdown_it.common.utils import unescapeAll
+
 from presscheck.markdown.document import read_document
 from presscheck.markdown.parser import parse_tokens
 from presscheck.markdown.texts import document_blocks
@@ -44,8 +46,11 @@ from presscheck.patterns import regex
 Resolve: TypeAlias = Callable[[str], "str | Localized"]
 """Where a link leads once the page stands elsewhere: an absolute URL, or why it cannot."""
 
-RESERVED_INFO = "llms-"
+_RESERVED = "llms-"
 """Fences whose info string begins so belong to the frame of llms-full.txt."""
+
+_LOOK_ALIKE = str.maketrans("1iі|ǀӏѕ", "lllllls")
+"""What is read as a letter of that word, as a program that folds case sees it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,21 @@ def invisible(text: str) -> int:
     return min(found, default=-1)
 
 
+def is_frame(info: str) -> bool:
+    """Whether the info string of a code block passes for a frame of llms-full.txt.
+
+    A reader of Markdown resolves references and escapes in it; a person takes other dashes, full-width letters and
+    letters of other scripts for the ones that they look like.
+    """
+    shown = unicodedata.normalize("NFKC", unescapeAll(info)).strip().casefold().translate(_LOOK_ALIKE)
+    return "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in shown).startswith(_RESERVED)
+
+
 _SELECTOR = regex("[\ufe0e\ufe0f]")
+_IGNORED = regex(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2065\u3164\ufe00-\ufe0d\uffa0\ufff0-\ufff8\ufdd0-\ufdef"
+    "\U000e0000-\U000e0fff]"
+)
 _SPECIAL = regex(
     r"[\\`*\[\]<]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|&(?=#?\w+;)"  # marks inside a line
     r"|^[#>+=~:|-]|(?<=[ \t])#(?=#*$)"  # marks at its beginning and end
@@ -156,7 +175,8 @@ def _is_invisible(sign: str) -> bool:
         return False
     if unicodedata.category(sign) in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}:
         return True
-    return "\ufe00" <= sign <= "\ufe0d" or "\U000e0100" <= sign <= "\U000e01ef"
+    # The rest of what Unicode lets programs ignore (fillers, joiners, selectors), and what is no character at all.
+    return _IGNORED.match(sign) is not None or ord(sign) & 0xFFFE == 0xFFFE
 
 
 def _is_emoji(text: str, selector: int) -> bool:
@@ -311,11 +331,11 @@ class _Rewriter:
         self._show("code", f"{block.info} {block.text.text}", block.span)
         if block.fenced and not block.closed:
             self.refuse(block.span, "a code block without an end", "代码块没有结束标记")
-        if block.info.lower().startswith(RESERVED_INFO):
+        if is_frame(block.info):
             self.refuse(
                 block.span,
-                f"code blocks named {RESERVED_INFO}… are reserved for llms-full.txt; name it otherwise",
-                f"名称以 {RESERVED_INFO} 开头的代码块保留给 llms-full.txt，请改用其他名称",
+                f"code blocks named {_RESERVED}… are reserved for llms-full.txt; name it otherwise",
+                f"名称以 {_RESERVED} 开头的代码块保留给 llms-full.txt，请改用其他名称",
             )
 
     def _html_block(self, block: HtmlBlock) -> None:

@@ -16,7 +16,7 @@ from presscheck.audit.words import DEADLINES, READERS, day_word
 from presscheck.audit.words import STATES as STATE_WORDS
 from presscheck.model import Finding
 from presscheck.report.audit.calendar import months, weekdays
-from presscheck.report.audit.cards import Cards, deal
+from presscheck.report.audit.cards import LEAST, Cards, Dealt, deal, room_of
 from presscheck.report.audit.chart import Chart, chart
 from presscheck.report.audit.view import View
 from presscheck.report.audit.wording import TEXTS
@@ -42,9 +42,31 @@ class FamilyRow(NamedTuple):
     rules: list[tuple[str, str, str, int]]
 
 
+_SIZE = 990_000
+"""In bytes; so large that mail and code hosts still show it."""
+_NEAR = 25_000
+_TRIES = 5
+
+
 def render(view: View) -> str:
+    """The report, as full as its size allows: what the findings take is known only when it is written."""
+    room, best = room_of(view, _SIZE), ""
+    for _ in range(_TRIES):
+        dealt = deal(view, room)
+        text = _html(view, dealt)
+        spare = _SIZE - len(text.encode())
+        if spare >= 0:
+            best = text
+            if dealt.is_whole or spare < _NEAR:
+                break
+        elif room == LEAST:
+            break
+        room = max(room + spare - _NEAR // 2, LEAST)
+    return best or text
+
+
+def _html(view: View, dealt: Dealt) -> str:
     audit = view.audit
-    dealt = deal(view)
     sheets = [_sheet(view, number, page, dealt.cards) for number, page in enumerate(audit.pages, 1)]
     sheets.sort(key=lambda sheet: (STATES.index(sheet.page.state), -sheet.page.errors, sheet.page.path))
 

@@ -152,7 +152,7 @@ def _trend(view: View) -> Iterator[str]:
         ("Approved", "已批准"),
         ("Errors", "错误"),
         ("Warnings", "警告"),
-        ("Overdue", "已过期"),
+        ("Overdue", "已逾期"),
     )
     yield from _table(view, heads, rows)
 

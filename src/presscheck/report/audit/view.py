@@ -13,6 +13,9 @@ from presscheck.audit.words import KINDS, STATES
 from presscheck.model import Finding, Language, Localized
 from presscheck.report.result import Screen
 
+_RULES = 8
+"""So many rules are named in the line about a page; its findings are shown below it."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -87,7 +90,11 @@ class View:
     def why(self, page: AuditedPage) -> list[str]:
         """What stands in a page's way, a line each; its errors in one line, since they are shown by themselves."""
         rules = Counter(item.rule for item in self.by_path.get(page.path, ()) if item.severity == "error")
-        named = ", ".join(f"{rule} ×{count}" if count > 1 else rule for rule, count in rules.items())
+        first = rules.items() if len(rules) <= _RULES else rules.most_common(_RULES)
+        named = ", ".join(f"{rule} ×{count}" if count > 1 else rule for rule, count in first)
+        if len(rules) > _RULES:
+            others = len(rules) - _RULES
+            named += self.either(f" and {_counted(others, 'other rule')}", f" 及另外 {others} 条规则")
         lines: list[str] = []
         for kind in dict.fromkeys(reason.kind for reason in page.reasons):
             texts = [self.say(reason.text) for reason in page.reasons if reason.kind == kind]
@@ -141,7 +148,7 @@ class View:
             (Localized("errors", "错误"), before.errors, now.errors),
             (Localized("warnings", "警告"), before.warnings, now.warnings),
             (Localized("approved", "已批准"), before.states.get("approved", 0), now.states.get("approved", 0)),
-            (Localized("overdue", "已过期"), before.overdue, now.overdue),
+            (Localized("overdue", "已逾期"), before.overdue, now.overdue),
         ]
         en += ", ".join(f"{name.en} {old} → {new}" for name, old, new in figures)
         zh += "，".join(f"{name.zh} {old} → {new}" for name, old, new in figures)

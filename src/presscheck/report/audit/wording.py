@@ -22,7 +22,7 @@ TEXTS: Mapping[str, Localized] = {
     "errors": Localized("errors", "错误"),
     "warnings": Localized("warnings", "警告"),
     "due-soon": Localized("due in 30 days", "30 天内到期"),
-    "overdue": Localized("overdue", "已过期"),
+    "overdue": Localized("overdue", "已逾期"),
     "all": Localized("all", "全部"),
     "state": Localized("State", "状态"),
     "family": Localized("Family", "类别"),
