@@ -14,7 +14,7 @@ from urllib.parse import quote
 from presscheck.config import TargetSettings
 from presscheck.errors import TargetError
 from presscheck.export.cms import State, Stored, published
-from presscheck.export.http import Http, shaped
+from presscheck.export.http import Http, check_address, plain, sent_on, shaped
 from presscheck.export.options import check_options
 from presscheck.export.routes import Routes, to_document, to_stored
 from presscheck.export.secret import token
@@ -43,6 +43,7 @@ class Wagtail(Routes):
 
     def __init__(self, settings: TargetSettings, root: Path) -> None:
         check_options(settings, _OPTIONS)
+        check_address(settings)
         secret = token(settings, root, VARIABLE)
         self._parent = f"?parent={settings.options['parent']}" if "parent" in settings.options else ""
         path = quote(str(settings.options.get("path", "presscheck")).strip("/"))
@@ -60,7 +61,8 @@ class Wagtail(Routes):
         about: Any = reply.json
         if reply.status == 404 or (reply.status < 400 and not _is_about(about)):
             raise _invalid(
-                Localized(
+                sent_on(f"{self.http.url}/", reply)
+                or Localized(
                     f"{self.http.url}/ has no presscheck app: {_INSTALL.en}",
                     f"{self.http.url}/ 没有 presscheck 应用：{_INSTALL.zh}",
                 )
@@ -96,7 +98,7 @@ class Wagtail(Routes):
                 ),
             )
             return Capabilities(
-                f"Wagtail {about['wagtail']}, presscheck app {about['version']}",
+                plain(f"Wagtail {about['wagtail']}, presscheck app {about['version']}"),
                 swap="native",
                 unique_key=True,
                 revisions=True,
