@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,11 +12,12 @@ from typing import Any
 
 import pytest
 
+from conftest import REPOSITORY
 from presscheck.config import TargetSettings
 from presscheck.errors import ConfigError, TargetError
 from presscheck.export.ghost import Ghost
 from presscheck.export.remote import RemoteTarget
-from presscheck.export.wagtail import Wagtail
+from presscheck.export.wagtail import CODES, Wagtail
 from presscheck.export.wordpress import WordPress
 
 ADAPTERS = {"ghost": Ghost, "wagtail": Wagtail, "wordpress": WordPress}
@@ -117,3 +119,23 @@ def test_whatever_stands_in_retry_after(product: str, server: Answers, value: st
     error = refused(product, server)
 
     assert (error.kind, error.retry_after) == ("rate-limit", pause)
+
+
+def test_the_words_of_wagtails_app_in_chinese(server: Answers, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSCHECK_WAGTAIL_TOKEN", TOKENS["wagtail"])
+    server.answer = (423, {}, b'{"error": "locked", "message": "somebody locked it\\u0007"}')
+
+    error = refused("wagtail", server)
+
+    assert error.text.en.endswith(": 423 somebody locked it?")
+    assert error.text.zh.endswith("：423 有人在 Wagtail 中锁定了该页面，请在那里解锁（somebody locked it?）")
+    assert error.kind == "conflict"
+
+
+def test_every_error_of_wagtails_app_has_words_in_chinese() -> None:
+    source = (REPOSITORY / "integrations/wagtail/presscheck_wagtail/views.py").read_text(encoding="utf-8")
+    codes = set(
+        re.findall(r'(?:Error|_refuse)\(\s*\d+, "(\w+)"|"error": "(\w+)"|"(\w+)" if taken else "(\w+)"', source)
+    )
+
+    assert {code for found in codes for code in found if code} == set(CODES)
