@@ -66,9 +66,10 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     state = opened.read()
     try:
         plan: Plan | None = planned(site, target, opened, state=state).plan
+        beside = _beside(plan)
     except ExportError as error:
-        plan, unplanned = None, error.text
-    steps = {change.page: change.action for change in plan.changes} if plan else {}
+        plan, beside = None, error.text
+    steps: dict[str, Action] = {change.page: change.action for change in plan.changes} if plan else {}
     words = {page: _word(held, state) for page, held in state.pages.items()} | dict.fromkeys(state.doubled, "doubled")
     changed = any(word in {"changed", "draft", "scheduled", "doubled"} for word in words.values())
     odd = changed or bool(state.damage or images)
@@ -125,7 +126,7 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     counts = {word: list(words.values()).count(word) for word in _STATES}
     said = ", ".join(f"{count} {_STATES[word].in_language(language)}" for word, count in counts.items() if count)
     echo(said or ("没有页面" if language == "zh" else "no pages"))
-    echo((_beside(plan) if plan else unplanned).in_language(language))
+    echo(beside.in_language(language))
     return int(odd)
 
 
