@@ -64,8 +64,9 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     can = opened.probe()
     images = opened.look()
     state = opened.read()
+    plan: Plan | None
     try:
-        plan: Plan | None = planned(site, target, opened, state=state).plan
+        plan = planned(site, target, opened, state=state).plan
         beside = _beside(plan)
     except ExportError as error:
         plan, beside = None, error.text
