@@ -61,6 +61,7 @@ def _findings(site: Site, text: str, path: str = "notes/page.md") -> list[Findin
         ("5,000 QPM", "rate", 5000.0, "period"),
         ("128K tokens", "tokens", 128_000.0, ""),
         ("一百万 Token", "tokens", 1_000_000.0, ""),
+        ("2 trillion tokens", "tokens", 2e12, ""),
         ("45 ms", "ms", 45.0, ""),
         ("2-5x", "times", 2.0, ""),
         ("2026-01-15", "date", 0.0, ""),
@@ -81,10 +82,18 @@ def test_figures_that_say_or_more_are_open(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["统一的接口", "十分方便", "千万不要", "第一步", "唯一的地址", "参数名", "一些问题", "number one"]
+    "text",
+    [
+        *("统一的接口", "十分方便", "千万不要", "第一步", "唯一的地址", "参数名", "一些问题", "number one"),
+        *("最近一段时间", "一部分用户", "半路断掉"),
+    ],
 )
 def test_words_that_hold_a_numeral_are_no_figures(text: str) -> None:
     assert list(figures(text)) == []
+
+
+def test_a_numeral_counts_where_a_measure_word_follows() -> None:
+    assert [item.low for item in figures("每天生成二十段视频")] == [20]
 
 
 @pytest.mark.parametrize(

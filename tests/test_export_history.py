@@ -132,6 +132,25 @@ def test_a_rollback_that_may_not_be(two_versions: Path, how: str, words: str) ->
     assert readers_have(two_versions) == before
 
 
+def test_status_beside_what_is_approved(two_versions: Path) -> None:
+    page = two_versions / PAGE
+    other = page.with_name("another.md")
+    other.write_text(page.read_text("utf-8").replace("slug: example", "slug: another"), "utf-8")
+    run(two_versions, "approve", str(other.relative_to(two_versions)))
+    page.unlink()
+
+    text = run(two_versions, "export", "status")
+    chinese = run(two_versions, "export", "status", "--lang", "zh")
+    report = json.loads(run(two_versions, "export", "status", "--format", "json").stdout)
+
+    assert text.returncode == 0
+    assert "  published  en/faqs/example  (withdraw)\n" in text.stdout
+    assert "beside what is approved: 1 create, 1 withdraw; `presscheck export plan local` says why\n" in text.stdout
+    assert "（撤下）" in chinese.stdout
+    assert report["pages"][0]["next"] == "withdraw"
+    assert report["missing"] == [{"page": "en/faqs/another", "next": "create"}]
+
+
 def test_status_of_a_folder(two_versions: Path) -> None:
     fine = run(two_versions, "export", "status")
     report = json.loads(run(two_versions, "export", "status", "--format", "json").stdout)
@@ -141,7 +160,11 @@ def test_status_of_a_folder(two_versions: Path) -> None:
     changed = run(two_versions, "export", "status", "--lang", "zh")
 
     assert fine.returncode == 0
-    assert fine.stdout == "local: SQLite, dist/bundle\n  published  en/faqs/example\n1 published\n"
+    assert fine.stdout == (
+        "local: SQLite, dist/bundle\n  published  en/faqs/example\n1 published\nthis is what is approved\n"
+    )
+    assert report["pages"][0]["next"] == "unchanged"
+    assert report["missing"] == []
     assert report["pages"][0]["status"] == "published"
     assert report["capabilities"]["swap"] == "native"
     assert changed.returncode == 1

@@ -175,10 +175,10 @@ _DIGITS: dict[str, float] = {
 _POWERS = {"十": 10.0, "拾": 10.0, "百": 1e2, "佰": 1e2, "千": 1e3, "仟": 1e3, "万": 1e4, "亿": 1e8}
 _HAN_DIGIT = regex("[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟几数半]")
 _VAGUE = regex(
-    r"^[上数好成]|^几[十百千万亿]|^(?:hundreds|thousands|millions|billions|dozens|tens|scores)\b|[十百千万亿]几",
+    r"^[上数好成]|^几[十百千万亿]|^(?:hundreds|thousands|millions|billions|trillions|dozens|tens|scores)\b|[十百千万亿]几",
     re.IGNORECASE,
 )
-_BIG = regex(r"[万亿千]|thousand|million|billion", re.IGNORECASE)
+_BIG = regex(r"[万亿千]|thousand|million|billion|trillion", re.IGNORECASE)
 _ONES = r"one|two|three|four|five|six|seven|eight|nine"
 _TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = r"twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -196,6 +196,8 @@ _ENGLISH_POWERS = {
     "millions": 1e6,
     "billion": 1e9,
     "billions": 1e9,
+    "trillion": 1e12,
+    "trillions": 1e12,
     "dozen": 12.0,
     "dozens": 12.0,
     "scores": 20.0,
@@ -216,6 +218,7 @@ _SCALES = {
     "thousand": 1e3,
     "million": 1e6,
     "billion": 1e9,
+    "trillion": 1e12,
 }
 
 _ASCII = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
@@ -224,15 +227,15 @@ _HAN = (
     r"陆柒捌玖拾佰仟几]{0,16}(?:点[零〇一二三四五六七八九]{1,8})?"
 )
 _SMALL = rf"{_ONES}|{_TEENS}|(?:{_TENS})(?:[ -](?:{_ONES}))?"
-_LARGE = r"hundred|thousand|million|billion|dozen"
+_LARGE = r"hundred|thousand|million|billion|trillion|dozen"
 _WORDS = (
     rf"(?:(?:half an?|{_SMALL}|an?|several)[ -])(?:(?:{_LARGE})\b(?:[ -](?={_LARGE}))?)+"
     rf"|(?:{_LARGE}|score|ten)s(?: of (?:{_LARGE})s)?|(?:{_SMALL}) and a half|{_SMALL}|half an?"
 )
 _MEASURE = (
-    r"[个款家种名位张条颗台座所项套页字国路卡份封笔枚人倍折成次元块毛角刀秒天周年余多来级小万亿千百\s]?"
+    r"[个款家种名位张条颗台座所项套页字国路卡份封笔枚人倍折成次元块毛角刀秒天周年余多来级段篇轮幅首小万亿千百\s]?"
     r"(?:token|模型|厂商|用户|开发者|企业|节点|席|请求|并发|美[元金分]|欧元|毫秒|刀|令牌|词元|星|站点|渠道)"
-    r"|[个款家种名位张条颗台座所项套页字国路卡份封笔枚人倍折成次元块毛角刀秒天周年余多来级]"
+    r"|[个款家种名位张条颗台座所项套页字国路卡份封笔枚人倍折成次元块毛角刀秒天周年余多来级段篇轮幅首]"
     r"|分钟|分钱|毫秒|小时|个?月|日(?![志常])"
 )
 _STOP = r"(?![A-Za-z0-9_])"
@@ -272,7 +275,7 @@ _PERIOD = (
     rf"(?:{_SECOND}|minutes?\b|mins?\b|hours?\b|hrs?\b|h\b|days?\b|weeks?\b|months?\b|mo\b|quarters?\b"
     rf"|years?\b|yrs?\b|分钟?|小时|时|天|日|周|个?月|年|季度?)"
 )
-_SCALE = r"[ -]?(?:百万|千万|[千百万亿]|thousand\b|million\b|billion\b|hundred\b)|[kKmMwWbB](?![A-Za-z0-9])"
+_SCALE = r"[ -]?(?:百万|千万|[千百万亿]|thousand\b|million\b|billion\b|trillion\b|hundred\b)|[kKmMwWbB](?![A-Za-z0-9])"
 _PER_TOKENS = (
     rf"(?:{_ASCII}|{_SMALL}|一|an?)?\s?(?:{_SCALE}|[kKmM])?\s?(?:个)?\s?(?:(?:input|output|输入|输出|提示"
     rf"|补全)\s?)?(?:tokens?\b|tok\b|token|MTok\b|令牌|词元)"
@@ -320,7 +323,7 @@ _ORDINAL = (
     rf"|十分(?!钟)|千万(?=[不别要])|"
     r"24\s?/\s?7\b|7\s?[x×*]\s?24\b|number one\b|no\.? ?1\b|top ?1\b|no one\b|\bone of\b"
     r"|\bone by one\b|\bone or more\b|\bone[- ]to[- ]one\b|\bfirst one\b|"
-    "一些|一下|一样|一般|一定|一直|一致|一起|一旦|一方面|一系列|一并|一同|一步|半自动|半角"
+    "半路|一段(?=时间|日子)|一部分|一些|一下|一样|一般|一定|一直|一致|一起|一旦|一方面|一系列|一并|一同|一步|半自动|半角"
 )
 _LOW = (
     rf"(?<![\w.])(?<!\d,)(?:{_ASCII})|(?<=[^\W\d_a-zA-Z])(?:{_ASCII})|(?<=[$€£¥￥])(?:{_ASCII})|\b(?:{_WORDS})\b"

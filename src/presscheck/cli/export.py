@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,32 +10,14 @@ import click
 from presscheck.cli.export_history import history_command, pull_command, rollback_command, status_command
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json, format_option, padded
-from presscheck.cli.survey import survey, survey_options
+from presscheck.cli.planning import ACTIONS, counted, planned
+from presscheck.cli.survey import survey_options
 from presscheck.cli.terminal import bar
 from presscheck.errors import ExportError, os_reason
-from presscheck.export import (
-    Applied,
-    Candidates,
-    Target,
-    TargetState,
-    candidates,
-    check_withdrawals,
-    make_plan,
-    open_target,
-)
+from presscheck.export import Applied, check_withdrawals, open_target
 from presscheck.export.saved_plan import check_saved, plan_json
 from presscheck.files import write_text
-from presscheck.model import Action, Change, Json, Language, Localized, Plan
-from presscheck.site import Site
-
-_ACTIONS: dict[Action, Localized] = {
-    "create": Localized("create", "新建"),
-    "update": Localized("update", "更新"),
-    "withdraw": Localized("withdraw", "撤下"),
-    "unchanged": Localized("unchanged", "不变"),
-    "blocked": Localized("blocked", "阻止"),
-    "conflict": Localized("conflict", "冲突"),
-}
+from presscheck.model import Change, Json, Language, Localized, Plan
 
 target_argument = click.argument("target", default="local")
 prune_option = click.option("--prune", is_flag=True, help="Also remove pages that an earlier export took offline.")
@@ -89,7 +70,7 @@ def plan_command(
     """
     site = open_site(config, lazily=True)
     language = language_of(lang, site)
-    found = _planned(site, target, prune=prune, jobs=jobs, no_cache=no_cache)
+    found = planned(site, target, open_target(site.config, target), prune=prune, jobs=jobs, no_cache=no_cache)
     plan = found.plan
     if out is not None:
         _write_plan(out, plan, language)
@@ -141,7 +122,7 @@ def apply_command(
     """
     site = open_site(config, lazily=True)
     language = language_of(lang, site)
-    found = _planned(site, target, prune=prune, jobs=jobs, no_cache=no_cache)
+    found = planned(site, target, open_target(site.config, target), prune=prune, jobs=jobs, no_cache=no_cache)
     plan, wanted = found.plan, found.wanted
     if plan_file is not None:
         check_saved(plan_file, plan, site.schemas)
@@ -176,33 +157,12 @@ def apply_command(
     return 1 if applied.failed else 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Planned:
-    plan: Plan
-    wanted: Candidates
-    state: TargetState
-    target: Target
-
-
-def _planned(site: Site, name: str, *, prune: bool, jobs: int | None, no_cache: bool) -> _Planned:
-    """The plan for a target, and all that it was made from."""
-    target = open_target(site.config, name)
-    state = target.read()
-    wanted = candidates(site, survey(site, jobs=jobs, no_cache=no_cache), state.records, state.rolled_back)
-    rendered = target.rendered({**wanted.kept, **wanted.records}, site.config.site)
-    plan = make_plan(name, site.config.site, wanted, state, rendered=rendered, drift=target.drift, prune=prune)
-    return _Planned(plan, wanted, state, target)
-
-
 def _plan_lines(plan: Plan, language: Language) -> list[str]:
     lines: list[str] = []
     for change in plan.changes:
-        lines.append(f"  {padded(_ACTIONS[change.action].in_language(language), 10)}  {change.page}")
+        lines.append(f"  {padded(ACTIONS[change.action].in_language(language), 10)}  {change.page}")
         lines.extend(f"  {' ' * 10}    {reason}" for reason in _reasons(change, language))
-    counts = [
-        f"{plan.count(action)} {name.in_language(language)}" for action, name in _ACTIONS.items() if plan.count(action)
-    ]
-    return [*lines, f"{plan.target}: {', '.join(counts) or ('没有页面' if language == 'zh' else 'no pages')}"]
+    return [*lines, f"{plan.target}: {counted(plan, language) or ('没有页面' if language == 'zh' else 'no pages')}"]
 
 
 def _reasons(change: Change, language: Language) -> list[str]:

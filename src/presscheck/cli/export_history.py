@@ -12,6 +12,7 @@ from presscheck.approve import difference
 from presscheck.cli.options import config_option, language_of, language_option, misuse, open_site
 from presscheck.cli.output import echo, echo_json, format_option
 from presscheck.cli.places import page_named
+from presscheck.cli.planning import ACTIONS, counted, planned
 from presscheck.cli.survey import survey
 from presscheck.columns import aligned
 from presscheck.errors import ExportError, os_reason
@@ -19,7 +20,7 @@ from presscheck.export import Held, Record, Target, TargetState, candidates, ope
 from presscheck.export.cms import Document, documents
 from presscheck.export.publishable import rollback_doubts
 from presscheck.files import write_text
-from presscheck.model import Json, Language, Localized
+from presscheck.model import LANGUAGES, Action, Json, Language, Localized, Plan
 from presscheck.rules import joined
 from presscheck.site import Site
 
@@ -49,7 +50,7 @@ _STEPS = {
 @config_option
 @language_option
 def status_command(target: str, format_: str, config: Path | None, lang: str | None) -> int:
-    """Show what a target is, and what it holds of the site's pages. Changes nothing.
+    """Show what a target is, what it holds of the site's pages, and what is approved beside that. Changes nothing.
 
     \b
     Exit status: 0 every page is as it was written, 1 a page or image was changed there, 2 it cannot be asked.
@@ -57,12 +58,19 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     Example:
       presscheck export status
     """
-    site = open_site(config)
+    site = open_site(config, lazily=True)
     language = language_of(lang, site)
     opened = open_target(site.config, target)
     can = opened.probe()
     images = opened.look()
     state = opened.read()
+    plan: Plan | None
+    try:
+        plan = planned(site, target, opened, state=state).plan
+        beside = _beside(plan)
+    except ExportError as error:
+        plan, beside = None, error.text
+    steps: dict[str, Action] = {change.page: change.action for change in plan.changes} if plan else {}
     words = {page: _word(held, state) for page, held in state.pages.items()} | dict.fromkeys(state.doubled, "doubled")
     changed = any(word in {"changed", "draft", "scheduled", "doubled"} for word in words.values())
     odd = changed or bool(state.damage or images)
@@ -77,6 +85,7 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
                 "remote": held.remote,
                 "revision": held.revision,
                 "changed": list[Json](held.changed),
+                "next": steps.get(page),
                 **({"image": images[page].in_language(language)} if page in images else {}),
             }
             for page, held in sorted(state.pages.items())
@@ -85,13 +94,28 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
             **{key: value for key, value in asdict(can).items() if key != "notes"},
             "notes": [note.in_language(language) for note in can.notes],
         }
-        echo_json({"schema_version": 1, "target": target, "capabilities": capabilities, "pages": pages})
+        missing: list[Json] = [
+            {"page": page, "next": action} for page, action in sorted(steps.items()) if page not in state.pages
+        ]
+        echo_json(
+            {
+                "schema_version": 1,
+                "target": target,
+                "capabilities": capabilities,
+                "pages": pages,
+                "missing": missing if plan else None,
+            }
+        )
         return int(odd)
     echo(f"{target}: {can.product}, {opened.place}")
     for note in can.notes:
         echo(f"    {note.in_language(language)}")
     rows = [
-        (_STATES[words[page]].in_language(language), page, ", ".join(state.pages[page].changed))
+        (
+            _STATES[words[page]].in_language(language),
+            page,
+            f"{', '.join(state.pages[page].changed)}  {_next(steps.get(page, 'unchanged'), language)}".strip(),
+        )
         for page in sorted(state.pages)
     ]
     for line in aligned(rows, "  "):
@@ -103,7 +127,25 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
     counts = {word: list(words.values()).count(word) for word in _STATES}
     said = ", ".join(f"{count} {_STATES[word].in_language(language)}" for word, count in counts.items() if count)
     echo(said or ("没有页面" if language == "zh" else "no pages"))
+    echo(beside.in_language(language))
     return int(odd)
+
+
+def _next(action: Action, language: Language) -> str:
+    """What the next export does to a page that is there, where it does anything."""
+    word = ACTIONS[action].in_language(language)
+    return "" if action == "unchanged" else f"（{word}）" if language == "zh" else f"({word})"
+
+
+def _beside(plan: Plan) -> Localized:
+    """How what is there differs from what is approved."""
+    counts = {language: counted(plan, language, unchanged=False) for language in LANGUAGES}
+    if not counts["en"]:
+        return Localized("this is what is approved", "与已批准的内容一致")
+    return Localized(
+        f"beside what is approved: {counts['en']}; `presscheck export plan {plan.target}` says why",
+        f"与已批准的内容相比：{counts['zh']}；运行 `presscheck export plan {plan.target}` 查看原因",
+    )
 
 
 def _word(held: Held, state: TargetState) -> str:

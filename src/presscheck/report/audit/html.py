@@ -50,7 +50,7 @@ _TRIES = 5
 
 def render(view: View) -> str:
     """The report, as full as its size allows: what the findings take is known only when it is written."""
-    room, best = room_of(view, _SIZE), ""
+    room, best, text = room_of(view, _SIZE), "", ""
     for _ in range(_TRIES):
         dealt = deal(view, room)
         text = _html(view, dealt)
