@@ -347,6 +347,17 @@ def test_withdrawn_is_gone_for_readers(harness: WordPressHarness) -> None:
     assert get(url) == "404"
 
 
+def test_readers_of_a_withdrawn_page_are_not_sent_to_its_translation(harness: WordPressHarness) -> None:
+    """WordPress guesses a page of the same name, and says that it has moved there for good."""
+    apply(harness.target(), record("a"), record("a", locale="zh"))
+    url = item(harness)["url"]
+
+    apply(harness.target(), record("a", locale="zh"))
+
+    assert get(url) == "404"
+    assert "Use the API address." in get(item(harness, "zh/faqs/a")["url"])
+
+
 # --- probe
 
 

@@ -14,6 +14,7 @@ defined( 'ABSPATH' ) || exit;
 add_action( 'template_redirect', __NAMESPACE__ . '\\prepare_view' );
 add_filter( 'the_content', __NAMESPACE__ . '\\keep_aside', 0 );
 add_filter( 'the_content', __NAMESPACE__ . '\\put_back', PHP_INT_MAX );
+add_filter( 'redirect_canonical', __NAMESPACE__ . '\\guessed' );
 
 /**
  * Whether a post is a page of ours as it was written; then it is shown verbatim.
@@ -23,6 +24,17 @@ add_filter( 'the_content', __NAMESPACE__ . '\\put_back', PHP_INT_MAX );
  */
 function is_ours( $post ) {
 	return $post instanceof WP_Post && 'page' === $post->post_type && '' !== (string) get_post_meta( $post->ID, PREFIX . 'key', true );
+}
+
+/**
+ * Where WordPress sends readers on to. For an address with no page it guesses one of a similar name: for a page that was
+ * taken offline, that is its translation, and for good, so that browsers stay there when the page is back.
+ *
+ * @param string|false $url The address.
+ * @return string|false False for a page of ours that was guessed: the answer is 404.
+ */
+function guessed( $url ) {
+	return $url && is_404() && is_ours( get_post( url_to_postid( $url ) ) ) ? false : $url;
 }
 
 /**

@@ -28,7 +28,7 @@ from presscheck.config import TargetSettings
 from presscheck.errors import ConfigError, TargetError, Trouble
 from presscheck.export.cms import Document, Stored
 from presscheck.export.ghost_page import SLUG, key_of, moment, revision, tag_slug, to_page, to_stored, with_state
-from presscheck.export.http import Http, Reply, failure, shaped
+from presscheck.export.http import Http, Reply, check_address, failure, plain, sent_on, shaped
 from presscheck.export.images import is_named
 from presscheck.export.options import check_options
 from presscheck.export.secret import token
@@ -65,6 +65,7 @@ class Ghost:
     def __init__(self, settings: TargetSettings, root: Path) -> None:
         where = f"[targets.{settings.name}]"
         check_options(settings, _OPTIONS)
+        check_address(settings)
         found = re.fullmatch(r"([0-9a-f]{24}):([0-9a-f]{64})", token(settings, root, VARIABLE))
         if not found:
             raise ConfigError(
@@ -88,10 +89,10 @@ class Ghost:
         """It is a Ghost and new enough, the key is right, and its owner may publish."""
         reply = self._http.send("GET", "/site/")
         site: Any = reply.json.get("site") if isinstance(reply.json, dict) else None
-        if reply.status in {301, 302, 307, 308, 404} or (reply.status < 400 and not _is_site(site)):
+        if reply.status in {301, 302, 303, 307, 308, 404} or (reply.status < 400 and not _is_site(site)):
             raise TargetError("invalid", self._absent(reply))
         self._succeeded("GET", "/site/", reply)
-        version = str(site["version"])
+        version = plain(str(site["version"]))
         if int(version.partition(".")[0]) < OLDEST:
             raise TargetError(
                 "invalid",
@@ -258,13 +259,7 @@ class Ghost:
         raise failure(what, reply, kind, said)
 
     def _absent(self, reply: Reply) -> Localized:
-        to = reply.headers.get("location", "")
-        if to:
-            return Localized(
-                f"{self._http.url}/site/ sends presscheck on to {to}; name that site's address as `url`",
-                f"{self._http.url}/site/ 跳转到 {to}；请把该站点的地址写为 `url`",
-            )
-        return Localized(
+        return sent_on(f"{self._http.url}/site/", reply) or Localized(
             f"no Ghost answers at {self._http.url}/site/: check `url`; where the admin has a domain of its own, name "
             "that one",
             f"{self._http.url}/site/ 没有 Ghost 响应：请检查 `url`；如果后台使用单独的域名，请填写该域名",

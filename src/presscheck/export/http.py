@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import re
 import socket
 import zlib
 from collections.abc import Generator, Mapping
@@ -17,7 +18,8 @@ from urllib.parse import urljoin, urlsplit
 import urllib3
 
 from presscheck import __version__
-from presscheck.errors import TargetError, Trouble
+from presscheck.config import TargetSettings
+from presscheck.errors import ConfigError, TargetError, Trouble
 from presscheck.images import MOST_BYTES
 from presscheck.model import Json, Localized
 
@@ -211,7 +213,7 @@ def failure(what: str, reply: Reply, kind: Trouble | None = None, said: str = ""
         said: the product's own words; by default the beginning of the body.
     """
     fallback: Trouble = "server" if reply.status >= 500 else "invalid"
-    words = " ".join((said or reply.text).split())[:200]
+    words = plain(" ".join((said or reply.text).split())[:200])
     return TargetError(
         kind or _KINDS.get(reply.status, fallback),
         Localized(f"{what}: {reply.status} {words}".rstrip(), f"{what}：{reply.status} {words}".rstrip()),
@@ -219,11 +221,44 @@ def failure(what: str, reply: Reply, kind: Trouble | None = None, said: str = ""
     )
 
 
+def plain(text: str) -> str:
+    """Words of a server as they may be printed: what would steer a terminal, or turn the text around, is a ``?``."""
+    return "".join(sign if sign.isprintable() else "?" for sign in text)
+
+
+def check_address(settings: TargetSettings) -> None:
+    """Whether an address is only an address: what else stands in one would be printed, and stands in the repository.
+
+    Raises:
+        ConfigError: it holds a name, a password or a query. The message does not repeat it.
+    """
+    parts = urlsplit(settings.url)
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ConfigError(
+            Localized(
+                f"[targets.{settings.name}]: `url` must be an address alone, without a name, a password, `?` or `#`; "
+                "a token comes from the environment or a file",
+                f"[targets.{settings.name}]：`url` 只能是地址，不能有用户名、密码、`?` 或 `#`；令牌来自环境变量或文件",
+            )
+        )
+
+
+def sent_on(url: str, reply: Reply) -> Localized | None:
+    """What to say of an answer that names another address; ``None`` of any other answer."""
+    to = plain(reply.headers.get("location", ""))
+    if reply.status not in {301, 302, 303, 307, 308} or not to:
+        return None
+    return Localized(
+        f"{url} sends presscheck on to {to}; name that site's address as `url`",
+        f"{url} 跳转到 {to}；请把该站点的地址写为 `url`",
+    )
+
+
 def retry_after(value: str | None) -> float | None:
     """Seconds from a ``Retry-After``: a number or a date (RFC 9110, 10.2.3); ``None`` where it is neither."""
     if value is None:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
         return float(value)
     try:
         moment = parsedate_to_datetime(value)

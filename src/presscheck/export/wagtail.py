@@ -14,7 +14,7 @@ from urllib.parse import quote
 from presscheck.config import TargetSettings
 from presscheck.errors import TargetError
 from presscheck.export.cms import State, Stored, published
-from presscheck.export.http import Http, shaped
+from presscheck.export.http import Http, Reply, check_address, plain, sent_on, shaped
 from presscheck.export.options import check_options
 from presscheck.export.routes import Routes, to_document, to_stored
 from presscheck.export.secret import token
@@ -25,6 +25,24 @@ API = 2
 """The version of the app's endpoint that this adapter speaks."""
 VARIABLE = "PRESSCHECK_WAGTAIL_TOKEN"
 _OPTIONS = {"token_env": str, "token_file": str, "parent": int, "path": str}
+CODES = {
+    "busy": "数据库正忙",
+    "field": "有字段无法保存",
+    "image": "图片无法保存",
+    "json": "请求内容不是 JSON",
+    "key": "已有页面使用这个键或 slug",
+    "live": "页面仍在线，请先下线",
+    "locked": "有人在 Wagtail 中锁定了该页面，请在那里解锁",
+    "method": "请求方法不对",
+    "page": "没有这个页面",
+    "parent": "没有作为上级的页面",
+    "permission": "令牌的用户缺少权限",
+    "size": "页面或图片过大",
+    "slug": "slug 已被占用",
+    "token": "令牌缺失、错误或已撤销",
+    "version": "页面已不是这个版本",
+}
+"""By code of the app, which speaks English, what it means in Chinese."""
 _INSTALL = Localized(
     "install integrations/wagtail into the site: `pip install ./integrations/wagtail`, add `presscheck_wagtail` to "
     "INSTALLED_APPS and its urls to the site's (docs/wagtail.md)",
@@ -43,6 +61,7 @@ class Wagtail(Routes):
 
     def __init__(self, settings: TargetSettings, root: Path) -> None:
         check_options(settings, _OPTIONS)
+        check_address(settings)
         secret = token(settings, root, VARIABLE)
         self._parent = f"?parent={settings.options['parent']}" if "parent" in settings.options else ""
         path = quote(str(settings.options.get("path", "presscheck")).strip("/"))
@@ -52,7 +71,14 @@ class Wagtail(Routes):
             timeout=settings.timeout,
             connections=settings.concurrency,
         )
-        super().__init__(http, parent=self._parent, slash="/", secrets=[secret], stored=_stored)
+        super().__init__(http, parent=self._parent, slash="/", secrets=[secret], chinese=CODES, stored=_stored)
+
+    def succeeded(self, method: str, path: str, reply: Reply) -> Reply:
+        """As for all routes; the app calls its code ``error``."""
+        if reply.status >= 300 and isinstance(reply.json, dict):
+            said = {"message": plain(str(reply.json.get("message", ""))), "code": reply.json.get("error")}
+            reply = replace(reply, json=said)
+        return super().succeeded(method, path, reply)
 
     def probe(self) -> Capabilities:
         """The app is there and new enough, and the token may add and publish pages."""
@@ -60,7 +86,8 @@ class Wagtail(Routes):
         about: Any = reply.json
         if reply.status == 404 or (reply.status < 400 and not _is_about(about)):
             raise _invalid(
-                Localized(
+                sent_on(f"{self.http.url}/", reply)
+                or Localized(
                     f"{self.http.url}/ has no presscheck app: {_INSTALL.en}",
                     f"{self.http.url}/ 没有 presscheck 应用：{_INSTALL.zh}",
                 )
@@ -96,7 +123,7 @@ class Wagtail(Routes):
                 ),
             )
             return Capabilities(
-                f"Wagtail {about['wagtail']}, presscheck app {about['version']}",
+                plain(f"Wagtail {about['wagtail']}, presscheck app {about['version']}"),
                 swap="native",
                 unique_key=True,
                 revisions=True,

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from presscheck.config import TargetSettings
 from presscheck.errors import ConfigError, TargetError
-from presscheck.export.http import Http, Reply, shaped
+from presscheck.export.http import Http, Reply, check_address, plain, sent_on, shaped
 from presscheck.export.options import check_options
 from presscheck.export.routes import Routes
 from presscheck.export.secret import token
@@ -60,6 +60,7 @@ class WordPress(Routes):
     def __init__(self, settings: TargetSettings, root: Path) -> None:
         where = f"[targets.{settings.name}]"
         check_options(settings, _OPTIONS)
+        check_address(settings)
         user, colon, password = token(settings, root, VARIABLE).partition(":")
         if not (user and colon and password):
             raise ConfigError(
@@ -111,7 +112,7 @@ class WordPress(Routes):
                     ),
                 )
             return Capabilities(
-                f"WordPress {about['wordpress']}, presscheck plug-in {about['version']}",
+                plain(f"WordPress {about['wordpress']}, presscheck plug-in {about['version']}"),
                 swap="native" if about["transactions"] else "check",
                 unique_key=True,
                 revisions=about["revisions"],
@@ -127,7 +128,7 @@ class WordPress(Routes):
                 f"the WordPress at {self.http.url} has no presscheck plug-in: {_INSTALL.en}",
                 f"{self.http.url} 的 WordPress 没有 presscheck 插件：{_INSTALL.zh}",
             )
-        return Localized(
+        return sent_on(f"{self.http.url}/about", reply) or Localized(
             f"no REST API of WordPress answers at {self.http.url}: check `url`, choose permalinks other than Plain "
             "in WordPress, or name the API's folder with `path`",
             f"{self.http.url} 没有 WordPress REST API：请检查 `url`，在 WordPress 中选择“朴素”以外的固定链接，或用 "
