@@ -66,6 +66,15 @@ def test_settings_that_cannot_be_used(options: dict[str, Any], said: str) -> Non
     assert "[targets.blog]" in refused.value.text.zh
 
 
+@pytest.mark.parametrize("option", ["token_env", "token_file"])
+def test_a_key_that_was_written_in_place_of_where_it_is_stays_hidden(option: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        adapter(**{option: TOKEN})
+
+    assert option in refused.value.text.en
+    assert TOKEN not in refused.value.text.en + refused.value.text.zh
+
+
 @pytest.mark.parametrize("value", [SECRET, "22444f78447824223cefc48062", f"{'0' * 24}:{'g' * 64}", f"x{TOKEN}"])
 def test_what_is_no_admin_api_key(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv(VARIABLE, value)

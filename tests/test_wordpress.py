@@ -57,7 +57,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, status: int, body: Any) -> list[s
         ({"parent": "3"}, "the option parent cannot be used"),
         ({"parent": True}, "the option parent cannot be used"),
         ({"token_env": "NOTHING_HERE"}, "the variable NOTHING_HERE holds no token"),
-        ({"token_file": "absent"}, "absent"),
+        ({"token_file": "absent"}, "there is no file of the name in `token_file`"),
     ],
 )
 def test_settings_that_cannot_be_used(options: dict[str, Any], said: str) -> None:

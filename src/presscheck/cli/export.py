@@ -174,6 +174,12 @@ def _outlook(plan: Plan, place: str) -> Localized:
         return Localized(f"{place} would be rendered: {plan.render.en}", f"将重新生成 {place}：{plan.render.zh}")
     if plan.pending:
         return Localized("changes are pending", "有待应用的变化")
+    if plan.count("conflict"):
+        return Localized(
+            f"nothing is done to pages in conflict; `presscheck export pull --target {plan.target}` shows what was "
+            "changed there",
+            f"冲突的页面不会改动；运行 `presscheck export pull --target {plan.target}` 查看那边改了什么",
+        )
     return Localized(f"nothing to do: {place} is as planned", f"无需操作：{place} 与计划一致")
 
 

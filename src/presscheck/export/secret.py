@@ -11,6 +11,10 @@ from urllib.parse import urlsplit
 from presscheck.config import TargetSettings
 from presscheck.errors import ConfigError, os_reason
 from presscheck.model import Localized
+from presscheck.patterns import regex
+
+_NAME = regex(r"[A-Z_][A-Z0-9_]{0,60}")
+"""What a variable is called; anything else may be a token that was put there by mistake, and is not repeated."""
 
 
 def token(settings: TargetSettings, root: Path, variable: str) -> str:
@@ -30,6 +34,15 @@ def token(settings: TargetSettings, root: Path, variable: str) -> str:
     if "token_file" in options:
         return _from_file(root / str(options["token_file"]), where)
     name = str(options.get("token_env", variable))
+    if name != variable and not _NAME.fullmatch(name):
+        raise ConfigError(
+            Localized(
+                f"{where}: `token_env` is the name of a variable in capitals, such as {variable}; the token itself "
+                "belongs into that variable, never into presscheck.toml",
+                f"{where}：`token_env` 是环境变量的名称，用大写字母，例如 {variable}；"
+                "令牌本身应放入该变量，不要写进 presscheck.toml",
+            )
+        )
     value = os.environ.get(name, "").strip()
     if not value:
         raise ConfigError(
@@ -53,6 +66,15 @@ def _from_file(path: Path, where: str) -> str:
                 )
             )
         value = path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        # Its name is not repeated: it may be a token that was put there by mistake.
+        raise ConfigError(
+            Localized(
+                f"{where}: there is no file of the name in `token_file`; it is a path, counted from the folder of "
+                "presscheck.toml",
+                f"{where}：`token_file` 指定的文件不存在；它应是路径，从 presscheck.toml 所在文件夹算起",
+            )
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         reason = os_reason(error) if isinstance(error, OSError) else Localized("it is no text", "不是文本文件")
         raise ConfigError(
