@@ -1005,7 +1005,28 @@ def test_why(repository: Repository) -> None:
     assert f"commit {commit[:12]} by Ann" in void[1]["obstacles"][0]["message"]
     assert draft.returncode == 1
     assert "草稿: 页面状态为 draft" in draft.stdout
-    assert run(folder, "why", "en/faqs/none").returncode == 2
+    none = run(folder, "why", "en/faqs/none")
+    assert (none.returncode, none.stderr) == (2, "presscheck: the site has no page en/faqs/none\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "words"),
+    [
+        ("draft", "draft", "write `status: approved` when it may be published, and have it approved"),
+        ("review", "missing", "it is in review; a reviewer sets `status: approved` and approves it"),
+        ("withdrawn", "withdrawn", "when it may be published again"),
+    ],
+)
+def test_why_tells_apart_what_is_not_finished_not_reviewed_and_withdrawn(
+    site_folder: Path, status: str, kind: str, words: str
+) -> None:
+    page = site_folder / PAGE
+    page.write_text(page.read_text().replace("status: approved", f"status: {status}"))
+
+    (obstacle,) = why(site_folder)[1]["obstacles"]
+
+    assert obstacle["kind"] == kind
+    assert words in obstacle["message"]
 
 
 def test_why_names_findings_and_the_missing_approval(site_folder: Path) -> None:
