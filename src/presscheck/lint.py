@@ -191,13 +191,20 @@ def _removal(source: Source, directive: Directive, name: Name) -> Fix:
 
 
 def _whole_lines(source: Source, span: Span) -> Span:
-    """A place with the rest of its lines and a blank line behind it, where nothing else stands in them."""
+    """A place with the rest of its lines and a blank line behind it, where nothing else stands in them.
+
+    At the end of a page it is the blank lines before that go, so that the page ends with its last line.
+    """
     start, end = source.line_start(span.line), source.line_end(span.end_line)
     if source.text[start : span.start].strip() or source.text[span.end : end].strip():
         return span
     after = span.end_line + 1
     blank = after < source.line_count and not source.text[source.line_start(after) : source.line_end(after)].strip()
-    return source.span(start, source.line_start(after + blank))
+    stop = source.line_start(after + blank)
+    before = source.text[:start].rstrip()
+    if before and not source.text[stop:].strip():
+        start = source.line_start(source.position(len(before))[0] + 1)
+    return source.span(start, stop)
 
 
 # --- findings -------------------------------------------------------------------------------------------------------
