@@ -952,6 +952,15 @@ def test_list_and_verify(signing_site: Path, keys: Callable[[str], Path]) -> Non
     table = run(signing_site, "approvals", "list", "--format", "csv", "--expiring", "7").stdout
     none = json.loads(run(signing_site, "approvals", "list", "--format", "json", "--expiring", "6").stdout)
 
+    chinese = run(signing_site, "approvals", "list", "--lang", "zh").stdout
+    english = run(signing_site, "approvals", "list").stdout
+
+    assert chinese.splitlines() == [
+        "en/faqs/example  ann  2026-11-24 至 2026-12-01  已签名  无法证实",
+        "en/faqs/gone     ann  2026-11-24 至 2026-12-01  已签名  其他页面的批准",
+        "2 条批准",
+    ]
+    assert english.startswith("en/faqs/example  ann  2026-11-24 to 2026-12-01  signed  forged\n")
     assert (good.returncode, good.stdout) == (0, "1 approval checked, all count\n")
     assert bad.returncode == 1
     assert bad.stdout.startswith(f"{APPROVAL}: forged\n    its approval ({APPROVAL}) is not proven: ")
