@@ -122,9 +122,17 @@ def _judged(site: Site, page: Page, rules: Iterable[Rule]) -> Iterator[Finding]:
 def _suppressed(site: Site, page: Page, finding: Finding) -> Finding:
     """The finding with what suppresses it, if anything does: the configuration, or a comment before its block."""
     allowance = site.config.allowances.get(finding.fingerprint)
-    if allowance and allowance.expires >= site.today and finding.rule.partition("/")[0] in NEVER_IN_A_PAGE:
-        stands = Suppression("site", allowance.reason, allowance.person, allowance.expires)
-        return replace(finding, suppression=stands)
+    if allowance and finding.rule.partition("/")[0] in NEVER_IN_A_PAGE:
+        if allowance.expires >= site.today:
+            stands = Suppression("site", allowance.reason, allowance.person, allowance.expires)
+            return replace(finding, suppression=stands)
+        # Whoever sees it again has to know that nothing new was found, and whom to ask.
+        until, text = allowance.expires, finding.help
+        over = Localized(
+            f"{text.en} It was allowed until {until} in presscheck.toml; {allowance.person} answers for that.",
+            f"{text.zh}presscheck.toml 中的例外已于 {until} 到期，负责人：{allowance.person}。",
+        )
+        return replace(finding, help=over)
     for directive, name in _effective(site, page):
         if name.text == finding.rule and directive.covers(finding.span):
             return replace(finding, suppression=Suppression("page", directive.reason))
