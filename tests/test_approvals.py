@@ -952,6 +952,15 @@ def test_list_and_verify(signing_site: Path, keys: Callable[[str], Path]) -> Non
     table = run(signing_site, "approvals", "list", "--format", "csv", "--expiring", "7").stdout
     none = json.loads(run(signing_site, "approvals", "list", "--format", "json", "--expiring", "6").stdout)
 
+    chinese = run(signing_site, "approvals", "list", "--lang", "zh").stdout
+    english = run(signing_site, "approvals", "list").stdout
+
+    assert chinese.splitlines() == [
+        "en/faqs/example  ann  2026-11-24 至 2026-12-01  已签名  无法证实",
+        "en/faqs/gone     ann  2026-11-24 至 2026-12-01  已签名  其他页面的批准",
+        "2 条批准",
+    ]
+    assert english.startswith("en/faqs/example  ann  2026-11-24 to 2026-12-01  signed  forged\n")
     assert (good.returncode, good.stdout) == (0, "1 approval checked, all count\n")
     assert bad.returncode == 1
     assert bad.stdout.startswith(f"{APPROVAL}: forged\n    its approval ({APPROVAL}) is not proven: ")
@@ -1005,7 +1014,28 @@ def test_why(repository: Repository) -> None:
     assert f"commit {commit[:12]} by Ann" in void[1]["obstacles"][0]["message"]
     assert draft.returncode == 1
     assert "草稿: 页面状态为 draft" in draft.stdout
-    assert run(folder, "why", "en/faqs/none").returncode == 2
+    none = run(folder, "why", "en/faqs/none")
+    assert (none.returncode, none.stderr) == (2, "presscheck: the site has no page en/faqs/none\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "words"),
+    [
+        ("draft", "draft", "write `status: approved` when it may be published, and have it approved"),
+        ("review", "missing", "it is in review; a reviewer sets `status: approved` and approves it"),
+        ("withdrawn", "withdrawn", "when it may be published again"),
+    ],
+)
+def test_why_tells_apart_what_is_not_finished_not_reviewed_and_withdrawn(
+    site_folder: Path, status: str, kind: str, words: str
+) -> None:
+    page = site_folder / PAGE
+    page.write_text(page.read_text().replace("status: approved", f"status: {status}"))
+
+    (obstacle,) = why(site_folder)[1]["obstacles"]
+
+    assert obstacle["kind"] == kind
+    assert words in obstacle["message"]
 
 
 def test_why_names_findings_and_the_missing_approval(site_folder: Path) -> None:

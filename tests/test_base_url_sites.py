@@ -83,8 +83,8 @@ def test_the_screen_in_both_languages(site_folder: Path) -> None:
         "an empty reply or an error about the response's format\n"
     ) in english.stdout
     assert chinese.stdout.splitlines()[0] == (
-        "note.md:1:44: 错误 base-url/homepage: `https://www.example.com` 是网页，不是 API 地址；"
-        "请求会发到 https://www.example.com/chat/completions（Cursor）"
+        "note.md:1:44: 错误 base-url/homepage: Cursor：`https://www.example.com` 是网页，不是 API 地址，"
+        "最终请求 https://www.example.com/chat/completions"
     )
 
 

@@ -310,7 +310,7 @@ def test_an_error_of_a_new_rule_takes_out_the_text_that_has_it(site_folder: Path
     report = plan(site_folder)
 
     assert actions(report) == {"en/faqs/example": "withdraw"}
-    assert reasons_of(report)["example"][-1] == "its published version has the same text"
+    assert reasons_of(report)["example"][-1] == "its published version has the same text and does not stay either"
 
 
 def test_a_published_text_with_a_secret_does_not_stay_although_the_page_was_edited(site_folder: Path) -> None:

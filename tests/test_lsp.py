@@ -258,7 +258,7 @@ def test_hover_explains_fields_and_findings(site: Path, args: tuple[str, ...], l
         editor.open(page, text)
         line, _ = at(text, "status: approvd")
         field = await editor.hover(page, line, 2)
-        assert field.startswith(f"**status** ({word})")
+        assert field.startswith("**status**\n" if word == "status" else f"**status** ({word})\n")
         assert "`withdrawn`" in field
         finding = await editor.hover(page, line, 10)
         assert "schema/" in finding
@@ -268,6 +268,19 @@ def test_hover_explains_fields_and_findings(site: Path, args: tuple[str, ...], l
         assert await editor.hover(page, text.count("\n"), 0) == ""
 
     session(work, *args, locale=locale)
+
+
+def test_hover_shows_the_page_of_a_rule_once_and_each_of_its_findings(site: Path) -> None:
+    page = site / "content/en/templates/new.md"
+
+    async def work(editor: Editor) -> None:
+        editor.open(page, "---\nkind: client\nclient: cursor\n---\n\n# X\n")
+        shown = await editor.hover(page, 1, 2)
+        assert {"`slug`", "`locale`", "`title`"} <= set(shown.split("\n## ", maxsplit=1)[0].split())
+        assert shown.count("## Why") == 1
+        assert "One of" not in shown
+
+    session(work)
 
 
 def test_hover_in_chinese_shows_a_rules_own_page_in_chinese_or_what_the_rule_says_in_chinese(site: Path) -> None:

@@ -78,6 +78,25 @@ def test_what_is_unused_does_not_depend_on_what_is_selected(site_folder: Path) -
     assert "review/unused-suppression" in unused.stdout
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"# A\n\nText.\n\n%s\n", b"# A\n\nText.\n"),
+        (b"# A\r\n\r\nText.\r\n\r\n\r\n%s\r\n", b"# A\r\n\r\nText.\r\n"),
+        (b"# A\n\nText.\n\n%s", b"# A\n\nText.\n"),
+        (b"# A\n\n%s\n\nText.\n", b"# A\n\nText.\n"),
+        (b"%s\n", b""),
+    ],
+)
+def test_a_comment_is_removed_without_a_blank_line_too_many(site_folder: Path, before: bytes, after: bytes) -> None:
+    note = site_folder / "note.md"
+    note.write_bytes(before % f"<!-- presscheck: ignore {RULE} {WHY} -->".encode())
+
+    run(site_folder, "lint", "note.md", "--fix")
+
+    assert note.read_bytes() == after
+
+
 def test_a_mistyped_rule_is_named(site_folder: Path) -> None:
     (site_folder / "note.md").write_text(f"<!-- presscheck: ignore base-url/homepge {WHY} -->\n\n{WRONG}\n")
 

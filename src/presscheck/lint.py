@@ -122,9 +122,17 @@ def _judged(site: Site, page: Page, rules: Iterable[Rule]) -> Iterator[Finding]:
 def _suppressed(site: Site, page: Page, finding: Finding) -> Finding:
     """The finding with what suppresses it, if anything does: the configuration, or a comment before its block."""
     allowance = site.config.allowances.get(finding.fingerprint)
-    if allowance and allowance.expires >= site.today and finding.rule.partition("/")[0] in NEVER_IN_A_PAGE:
-        stands = Suppression("site", allowance.reason, allowance.person, allowance.expires)
-        return replace(finding, suppression=stands)
+    if allowance and finding.rule.partition("/")[0] in NEVER_IN_A_PAGE:
+        if allowance.expires >= site.today:
+            stands = Suppression("site", allowance.reason, allowance.person, allowance.expires)
+            return replace(finding, suppression=stands)
+        # Whoever sees it again has to know that nothing new was found, and whom to ask.
+        until, text = allowance.expires, finding.help
+        over = Localized(
+            f"{text.en} It was allowed until {until} in presscheck.toml; {allowance.person} answers for that.",
+            f"{text.zh}presscheck.toml 中的例外已于 {until} 到期，负责人：{allowance.person}。",
+        )
+        return replace(finding, help=over)
     for directive, name in _effective(site, page):
         if name.text == finding.rule and directive.covers(finding.span):
             return replace(finding, suppression=Suppression("page", directive.reason))
@@ -191,13 +199,20 @@ def _removal(source: Source, directive: Directive, name: Name) -> Fix:
 
 
 def _whole_lines(source: Source, span: Span) -> Span:
-    """A place with the rest of its lines and a blank line behind it, where nothing else stands in them."""
+    """A place with the rest of its lines and a blank line behind it, where nothing else stands in them.
+
+    At the end of a page it is the blank lines before that go, so that the page ends with its last line.
+    """
     start, end = source.line_start(span.line), source.line_end(span.end_line)
     if source.text[start : span.start].strip() or source.text[span.end : end].strip():
         return span
     after = span.end_line + 1
     blank = after < source.line_count and not source.text[source.line_start(after) : source.line_end(after)].strip()
-    return source.span(start, source.line_start(after + blank))
+    stop = source.line_start(after + blank)
+    before = source.text[:start].rstrip()
+    if before and not source.text[stop:].strip():
+        start = source.line_start(source.position(len(before))[0] + 1)
+    return source.span(start, stop)
 
 
 # --- findings -------------------------------------------------------------------------------------------------------

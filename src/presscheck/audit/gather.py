@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from presscheck.approve import STATUS, Standing, judge, last_day, standing
+from presscheck.approve import Standing, judge, last_day, standing
 from presscheck.audit.coverage import coverage, kind_of
 from presscheck.audit.model import Audit, AuditedPage, Deadline, Readers, Reason, State
 from presscheck.audit.translations import translations
+from presscheck.audit.words import IN_REVIEW, REVIEW
 from presscheck.baseline import Baseline
 from presscheck.batch import Batch
 from presscheck.errors import ExportError
@@ -24,7 +25,6 @@ from presscheck.site import Site, content_files, report_path
 
 _DATES = frozenset({"claim", "review", "expired"})
 _VOID = frozenset({"changed", "rules", "revoked"})
-_REVIEW = "review"
 """The front matter's status of a page that a reviewer may look at."""
 
 
@@ -145,7 +145,7 @@ def _state(stands: Standing) -> tuple[State, tuple[Reason, ...]]:
     status = stands.submission.status
     doubts = stands.doubts
     if not stands.wanted:
-        if status != _REVIEW:
+        if status != REVIEW:
             return ("withdrawn" if status == WITHDRAWN else "draft"), ()
         doubts = stands.judged.doubts
     reasons = tuple(Reason(doubt.kind, doubt.text) for doubt in doubts)
@@ -157,11 +157,7 @@ def _state(stands: Standing) -> tuple[State, tuple[Reason, ...]]:
     if kinds & _DATES:
         return "expired", reasons
     if not stands.wanted:
-        waits = Localized(
-            f"it is in review; a reviewer sets `status: {STATUS}` and approves it",
-            f"正在审阅；审阅人改为 `status: {STATUS}` 并批准",
-        )
-        return "ready", (Reason("missing", waits),)
+        return "ready", (Reason("missing", IN_REVIEW),)
     return ("ready" if kinds else "approved"), reasons
 
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from presscheck.approve import STATUS
 from presscheck.audit.model import DeadlineKind, Readers
 from presscheck.model import Localized
 
+REVIEW = "review"
+"""The status of a page that waits for its reviewer."""
+IN_REVIEW = Localized(
+    f"it is in review; a reviewer sets `status: {STATUS}` and approves it",
+    f"正在审阅；审阅人改为 `status: {STATUS}` 并批准",
+)
+
 KINDS: Mapping[str, Localized] = {
     "draft": Localized("draft", "草稿"),
+    "withdrawn": Localized("withdrawn", "已下线"),
     "finding": Localized("finding", "检查结果"),
     "review": Localized("review overdue", "复审逾期"),
     "claim": Localized("claim expired", "声明到期"),
@@ -29,7 +38,7 @@ KINDS: Mapping[str, Localized] = {
     "history": Localized("author not known", "作者不明"),
     "link": Localized("another page", "其他页面"),
     "unread": Localized("file", "文件"),
-    "published": Localized("published version", "已发布的版本"),
+    "published": Localized("taken out", "将撤下"),
     "export": Localized("not exported", "尚未导出"),
 }
 """What can stand between a page and its readers."""
@@ -50,7 +59,7 @@ READERS: Mapping[Readers, Localized] = {
     "leaving": Localized(
         "readers have it until the next export, which takes it out", "读者现在还能看到，下次导出时撤下"
     ),
-    "none": Localized("readers do not have it", "读者看不到它"),
+    "none": Localized("readers do not have it", "读者看不到此页面"),
 }
 DEADLINES: Mapping[DeadlineKind, Localized] = {
     "claim": Localized("claim", "声明"),

@@ -187,9 +187,7 @@ def _args(setting: Setting, meant: Meant, verdict: Verdict) -> dict[str, Localiz
         "value": _same(setting.value),
         "client": _same(name) if is_known else Localized("an OpenAI-compatible client", "兼容 OpenAI 的客户端"),
         "suggest": _same(verdict.suggest),
-        "request": _same(verdict.request_url)
-        if verdict.request_url
-        else Localized("no request at all", "无法发出请求"),
+        "request": _same(verdict.request_url) if verdict.request_url else Localized("no request at all", "无法发出"),
         "sees": sees,
     }
 

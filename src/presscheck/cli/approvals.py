@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from presscheck.approve import approval_files, judge_page, read_approval, shown_path, verify
+from presscheck.audit.words import KINDS
 from presscheck.cli.inputs import require_pages
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
@@ -39,6 +40,11 @@ class _Checked:
     @property
     def state(self) -> str:
         return self.doubts[0].kind if self.doubts else "valid"
+
+    @property
+    def state_word(self) -> Localized:
+        """The state for people: in English the word of the machine formats, which says it as well."""
+        return Localized(self.state, KINDS[self.doubts[0].kind].zh if self.doubts else "有效")
 
     def ends(self, limit: date | None) -> bool:
         """Whether it ends on a day or before it; anything does where no day is given."""
@@ -82,7 +88,7 @@ def list_command(expiring: int | None, format_: str, config: Path | None, lang: 
         csv.writer(table, lineterminator="\n").writerows([_HEADINGS, *(_row(item) for item in found)])
         echo(table.getvalue(), nl=False)
     else:
-        for line in aligned([_row(item) for item in found]):
+        for line in aligned([_cells(item, language) for item in found]):
             echo(line)
         echo(f"{len(found)} 条批准" if language == "zh" else f"{len(found)} approval{'' if len(found) == 1 else 's'}")
     return 0
@@ -114,7 +120,7 @@ def verify_command(pages: tuple[str, ...], format_: str, config: Path | None, la
         echo_json({"schema_version": 1, "approvals": results, "summary": {"checked": len(found), "bad": len(bad)}})
         return 1 if bad else 0
     for item in bad:
-        echo(f"{shown_path(item.page)}: {item.state}")
+        echo(f"{shown_path(item.page)}: {item.state_word.in_language(language)}")
         for doubt in item.doubts:
             echo(f"    {doubt.text.in_language(language)}")
     echo(_summary(len(found), len(bad), language))
@@ -170,6 +176,18 @@ def _row(item: _Checked) -> tuple[str, ...]:
         return item.page, "-", "-", "-", "-", item.state
     days = approval.approved_on.isoformat(), approval.expires_on.isoformat()
     return item.page, approval.reviewer, *days, "yes" if approval.signature else "no", item.state
+
+
+def _cells(item: _Checked, language: Language) -> tuple[str, ...]:
+    """A row for people: each cell says by itself what it is."""
+    approval, state = item.approval, item.state_word.in_language(language)
+    if approval is None:
+        return item.page, "-", "-", "-", state
+    days = Localized(
+        f"{approval.approved_on} to {approval.expires_on}", f"{approval.approved_on} 至 {approval.expires_on}"
+    )
+    signed = Localized("signed", "已签名") if approval.signature else Localized("not signed", "未签名")
+    return item.page, approval.reviewer, days.in_language(language), signed.in_language(language), state
 
 
 def _json(item: _Checked, language: Language) -> Json:

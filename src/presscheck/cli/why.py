@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from presscheck.approve import History, Standing
-from presscheck.audit.words import KINDS, READERS
+from presscheck.approve import STATUS, History, Standing
+from presscheck.audit.words import IN_REVIEW, KINDS, READERS, REVIEW
 from presscheck.cli.inputs import content_folders
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json
@@ -17,6 +17,7 @@ from presscheck.cli.survey import survey
 from presscheck.errors import InputError
 from presscheck.export import candidates, make_plan, open_target
 from presscheck.model import Change, Json, Localized, UnreadableFile, page_id
+from presscheck.page_index import WITHDRAWN
 from presscheck.site import Site
 
 
@@ -44,7 +45,7 @@ def why(page: str, format_: str, config: Path | None, lang: str | None) -> int:
     stands = survey(site)
     change, same = _change(site, name, stands)
     found = next((item for item in stands if _page_of(item, site) == name), None)
-    obstacles = _obstacles(site, found, change)
+    obstacles = _obstacles(site, name, found, change)
     published = change is not None and (
         change.action in {"update", "unchanged", "withdraw"} or (change.action == "blocked" and bool(change.digest))
     )
@@ -88,25 +89,16 @@ def _page_of(item: Standing | UnreadableFile, site: Site) -> str:
 
 
 def _obstacles(
-    site: Site, found: Standing | UnreadableFile | None, change: Change | None
+    site: Site, name: str, found: Standing | UnreadableFile | None, change: Change | None
 ) -> list[tuple[str, Localized]]:
     if found is None:
         if change is None:
-            raise InputError(Localized("the site has no such page", "站点中没有这个页面"))
+            raise InputError(Localized(f"the site has no page {name}", f"站点中没有页面 {name}"))
         return [("unread", Localized("its file is gone", "页面文件已不存在"))]
     if isinstance(found, UnreadableFile):
         return [("unread", found.reason)]
     if not found.wanted:
-        status = str(found.submission.status)
-        return [
-            (
-                "draft",
-                Localized(
-                    f"its status is {status}; write `status: approved` when it may be published, and have it approved",
-                    f"页面状态为 {status}；可以发布时请写 `status: approved`，然后请审阅人批准",
-                ),
-            )
-        ]
+        return [_unwanted(str(found.submission.status))]
     obstacles: list[tuple[str, Localized]] = [
         (doubt.kind, _since(site, found, doubt.text) if doubt.kind == "changed" else doubt.text)
         for doubt in found.doubts
@@ -126,6 +118,17 @@ def _obstacles(
             )
         )
     return obstacles
+
+
+def _unwanted(status: str) -> tuple[str, Localized]:
+    """What a page waits for whose own status keeps it from its readers."""
+    if status == REVIEW:
+        return "missing", IN_REVIEW
+    kind, en, zh = ("withdrawn", " again", "重新") if status == WITHDRAWN else ("draft", "", "")
+    return kind, Localized(
+        f"its status is {status}; write `status: {STATUS}` when it may be published{en}, and have it approved",
+        f"页面状态为 {status}；可以{zh}发布时请写 `status: {STATUS}`，然后请审阅人批准",
+    )
 
 
 def _since(site: Site, found: Standing, text: Localized) -> Localized:

@@ -262,7 +262,7 @@ class Ghost:
         return sent_on(f"{self._http.url}/site/", reply) or Localized(
             f"no Ghost answers at {self._http.url}/site/: check `url`; where the admin has a domain of its own, name "
             "that one",
-            f"{self._http.url}/site/ 没有 Ghost 响应：请检查 `url`；如果后台使用单独的域名，请填写该域名",
+            f"{self._http.url}/site/ 返回的不是 Ghost 的响应：请检查 `url`；如果后台使用单独的域名，请填写该域名",
         )
 
 
@@ -270,7 +270,7 @@ _NOTES = (
     Localized(
         "Ghost compares versions by the second: presscheck also looks at the text just before each write, but an "
         "editor who saves between the two is not seen",
-        "Ghost 按秒比较版本：presscheck 在每次写入前还会核对内容，但恰在两者之间保存的编辑不会被发现",
+        "Ghost 按秒比较版本：presscheck 在每次写入前还会核对内容，但恰好在核对与写入之间保存的编辑无法发现",
     ),
     Localized(
         "Ghost has no list of its images: where the answer to an upload is lost at the end of a month, a second copy "

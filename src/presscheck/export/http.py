@@ -179,7 +179,7 @@ def _bounded(reply: urllib3.BaseHTTPResponse, url: str) -> bytes:
         except zlib.error as error:
             raise _unreadable(url, Localized(str(error), str(error))) from error
     elif encoding != "identity" and len(data) <= MOST_BYTES:
-        raise _unreadable(url, Localized(f"it is sent as {encoding}", f"它以 {encoding} 编码发送"))
+        raise _unreadable(url, Localized(f"it is sent as {encoding}", f"响应使用了 {encoding} 编码"))
     if len(data) > MOST_BYTES:
         raise _unreadable(
             url,

@@ -211,7 +211,7 @@ class _Reader:
         while (line := self._next()) != _FENCE:
             found = _KEY.fullmatch(line)
             if found is None:
-                raise _FrameError(self.at, "this is no `key: value`", "此行不是 `键: 值`")
+                raise _FrameError(self.at, "this is no `key: value`", "此行不是 `键: 值` 的形式")
             if found[1] in keys:
                 raise _FrameError(self.at, f"the key {found[1]} stands twice", f"键 {found[1]} 重复")
             keys[found[1]] = found[2]
@@ -338,7 +338,7 @@ def _order(file: LlmsFile, text: str) -> Iterator[Fault]:
     if not file.part:
         yield Fault(
             _line_of(text, f"part: {file.header.get('part', '')}"),
-            Localized("part and parts are no part of a whole", "part 与 parts 不成立"),
+            Localized("part and parts are no part of a whole", "part 与 parts 的值不对"),
         )
     urls: dict[str, str] = {}
     for page in file.pages:
@@ -359,11 +359,11 @@ def _page(page: PageFrame, file: LlmsFile) -> Iterator[Fault]:
     keys = page.keys
     checks: Sequence[tuple[str, bool, str, str]] = (
         ("url", bool(_ABSOLUTE.match(keys["url"])), "is no address", "不是地址"),
-        ("id", bool(_ID.fullmatch(keys["id"])), "is no page id", "不是页面编号"),
+        ("id", bool(_ID.fullmatch(keys["id"])), "is no page id", "不是页面 id"),
         ("lang", bool(_LANGUAGE.fullmatch(keys["lang"])), "is no language tag (BCP 47)", "不是语言标签（BCP 47）"),
         ("reviewed", _is_day(keys.get("reviewed")), "is no day", "不是日期"),
         ("updated", _is_day(keys.get("updated")), "is no day", "不是日期"),
-        ("commit", _COMMIT.fullmatch(keys.get("commit", "0" * 40)) is not None, "is no commit", "不是提交编号"),
+        ("commit", _COMMIT.fullmatch(keys.get("commit", "0" * 40)) is not None, "is no commit", "不是提交的哈希值"),
         ("source-sha256", _HEX.fullmatch(keys.get("source-sha256", "0" * 64)) is not None, "is no digest", "不是摘要"),
         ("body-sha256", _HEX.fullmatch(keys["body-sha256"]) is not None, "is no digest", "不是摘要"),
     )

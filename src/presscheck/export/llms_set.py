@@ -97,7 +97,7 @@ def read_manifest(name: str, data: bytes) -> Manifest:
         listed = {str(item["path"]): str(item["sha256"]) for item in content["files"]}
         site = str(content.get("site", ""))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise ExportError(Localized(f"{name}: no manifest of a bundle", f"{name}：不是导出清单")) from error
+        raise ExportError(Localized(f"{name}: no manifest of a bundle", f"{name}：不是发布包的清单")) from error
     digests = {path: digest for path, digest in listed.items() if _NAME.fullmatch(PurePosixPath(path).name)}
     if not digests:
         raise ExportError(Localized(f"{name}: lists no llms-full file", f"{name}：没有列出 llms-full 文件"))

@@ -107,7 +107,7 @@ _LOST = Localized(
     "readers do not get an image of it any more, which is uploaded again", "读者已无法获取其中的图片，将重新上传"
 )
 _AROUND = Localized(
-    "what stands around it, such as its translations, is brought up to date", "更新其周边内容，例如所列的译文"
+    "what stands around it, such as its translations, is brought up to date", "更新正文以外的内容，例如译文链接"
 )
 
 

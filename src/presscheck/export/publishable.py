@@ -197,7 +197,9 @@ def _held_back(record: Record, site: SiteInfo, rolled_back: str | None) -> _Reas
     return (_over_budget(size, site),) if size else ()
 
 
-_SAME_TEXT: _Reasons = (Localized("its published version has the same text", "已发布的版本内容相同"),)
+_SAME_TEXT: _Reasons = (
+    Localized("its published version has the same text and does not stay either", "已发布的版本内容相同，同样不能保留"),
+)
 
 
 def _over_budget(size: int, site: SiteInfo) -> Localized:

@@ -360,4 +360,4 @@ def _stale(pages: list[str]) -> StalePlanError:
 
 def _not_tried(cause: TargetError | None) -> TargetError:
     text = cause.text if cause else Localized("the export was stopped", "导出被中止")
-    return TargetError(cause.kind if cause else "network", Localized(f"not tried: {text.en}", f"没有尝试：{text.zh}"))
+    return TargetError(cause.kind if cause else "network", Localized(f"not tried: {text.en}", f"未执行：{text.zh}"))

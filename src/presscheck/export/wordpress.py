@@ -34,11 +34,11 @@ CODES = {
     "presscheck_live": "页面仍在线，请先下线",
     "presscheck_login": "用户名或应用程序密码错误或已撤销，或者请求头 Authorization 没有传到 PHP",
     "presscheck_page": "没有这个页面",
-    "presscheck_parent": "没有作为上级的页面",
+    "presscheck_parent": "找不到上级页面",
     "presscheck_right": "该用户缺少权限",
     "presscheck_size": "页面过大",
     "presscheck_slug": "slug 已被占用",
-    "presscheck_version": "页面已不是这个版本",
+    "presscheck_version": "页面的版本已有变化",
 }
 """By code of the plug-in, which speaks English, what it means in Chinese."""
 _INSTALL = Localized(
@@ -145,7 +145,7 @@ def _notes(about: dict[str, Any]) -> Iterator[Localized]:
         yield Localized(
             "the table of pages is not InnoDB: an editor who saves at the same moment is not seen, and a write that "
             "breaks off is not undone; run ALTER TABLE … ENGINE=InnoDB",
-            "页面数据表不是 InnoDB：同一时刻保存的编辑不会被发现，中断的写入也不会撤销；请运行 "
+            "页面数据表不是 InnoDB：同一时刻保存的编辑不会被发现，中断的写入也不会回滚；请运行 "
             "ALTER TABLE … ENGINE=InnoDB",
         )
     if not about["permalinks"]:

@@ -55,7 +55,7 @@ class Writer:
                 Localized(
                     f"its slug is taken on the target, which made {read.document.slug} of it; the page was removed "
                     "again",
-                    f"目标上已有同名 slug，被改成 {read.document.slug}；该页面已删除",
+                    f"目标上已有同名 slug，新页面的 slug 被改成了 {read.document.slug}；新页面已删除",
                 ),
             )
         try:

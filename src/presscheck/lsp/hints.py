@@ -27,7 +27,7 @@ _WORDS = {
 
 
 def hover(checked: Checked, position: types.Position) -> types.Hover | None:
-    """What is to be said of a place: of the field there, then of each finding, with its rule's page."""
+    """What is to be said of a place: of the field there, then of each finding, with the page of each rule once."""
     said: list[str] = []
     at: types.Range | None = None
     page, offset = checked.page, checked.positions.offset(position)
@@ -36,11 +36,12 @@ def hover(checked: Checked, position: types.Position) -> types.Hover | None:
         pointer, place = key
         said += [_about(checked, page, pointer)]
         at = checked.positions.range(place.key_span) if place.key_span else None
+    by_rule: dict[str, list[Finding]] = {}
     for finding, shown in zip(checked.findings, checked.diagnostics, strict=True):
         if shown.range.start <= position <= shown.range.end:
-            said.append(_rule(checked, finding))
+            by_rule.setdefault(finding.rule, []).append(finding)
             at = at or shown.range
-    said = list(dict.fromkeys(text for text in said if text))
+    said = [text for text in (*said, *(_rule(checked, found) for found in by_rule.values())) if text]
     return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, "\n\n---\n\n".join(said)), at) if said else None
 
 
@@ -62,8 +63,9 @@ def about(known: Annotations, name: str, language: Language) -> str:
     if not text:
         return ""
     words = _WORDS[language]
-    parts = [f"**{name}**" + (f" ({label.in_language(language)})" if label else ""), text]
-    if values := known.get("enum"):
+    called = label.in_language(language) if label else name
+    parts = [f"**{name}**" + (f" ({called})" if called != name else ""), text]
+    if len(values := known.get("enum") or ()) > 1:
         parts.append(f"{words['values']}: " + ", ".join(f"`{value}`" for value in values))
     if (example := known.example) is not None:
         shown = example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
@@ -79,11 +81,14 @@ def _about(checked: Checked, page: Page, pointer: tuple[str | int, ...]) -> str:
     return about(schemas.describe(schema, pointer), str(pointer[-1]), checked.language)
 
 
-def _rule(checked: Checked, finding: Finding) -> str:
-    """A finding with its rule's page; of a page in another language only what the rule itself says in the reader's."""
-    rule, language = checked.site.rules[finding.rule], checked.language
-    name = f"**[{finding.rule}]({finding.url})**" if finding.url else f"**{finding.rule}**"
-    parts = [name, finding.message.in_language(language), finding.help.in_language(language)]
+def _rule(checked: Checked, findings: Sequence[Finding]) -> str:
+    """Findings with their rule's page; of a page in another language only what the rule itself says in the reader's."""
+    first, language = findings[0], checked.language
+    rule = checked.site.rules[first.rule]
+    parts = [f"**[{first.rule}]({first.url})**" if first.url else f"**{first.rule}**"]
+    for finding in findings:
+        parts += [finding.message.in_language(language), finding.help.in_language(language)]
+    parts = list(dict.fromkeys(parts))
     parts.append(rule.summary.in_language(language))
     with suppress(OSError, UnicodeDecodeError):
         page = page_of(rule, language)
