@@ -377,6 +377,7 @@ def test_the_command_line_from_plan_to_pull(cms: WagtailHarness, site_folder: Pa
 
     assert (open_to_all.returncode, "chmod 600" in open_to_all.stderr) == (2, True)
     assert (plan.returncode, applied.returncode, applied.stderr) == (3, 0, "")
+    assert plan.stdout.startswith("wagtail: Wagtail ")
     assert "create" in plan.stdout
     assert (status.returncode, "站点使用 SQLite" in status.stdout) == (0, True)
     assert (changed.returncode, pull.returncode, stopped.returncode) == (1, 1, 1)

@@ -10,7 +10,7 @@ import click
 from presscheck.cli.export_history import history_command, pull_command, rollback_command, status_command
 from presscheck.cli.options import config_option, language_of, language_option, open_site
 from presscheck.cli.output import echo, echo_json, format_option, padded
-from presscheck.cli.planning import ACTIONS, counted, planned
+from presscheck.cli.planning import ACTIONS, capabilities_json, counted, introduction, planned
 from presscheck.cli.survey import survey_options
 from presscheck.cli.terminal import bar
 from presscheck.errors import ExportError, os_reason
@@ -70,15 +70,16 @@ def plan_command(
     """
     site = open_site(config, lazily=True)
     language = language_of(lang, site)
-    found = planned(site, target, open_target(site.config, target), prune=prune, jobs=jobs, no_cache=no_cache)
-    plan = found.plan
+    opened = open_target(site.config, target)
+    can = opened.probe()
+    plan = planned(site, target, opened, prune=prune, jobs=jobs, no_cache=no_cache).plan
     if out is not None:
         _write_plan(out, plan, language)
     if format_ == "json":
-        echo_json(plan_json(plan, language))
+        echo_json({**plan_json(plan, language), "capabilities": capabilities_json(can, language)})
     else:
-        echo("\n".join(_plan_lines(plan, language)))
-        echo(_outlook(plan, found.target.place).in_language(language))
+        echo("\n".join([*introduction(site, target, opened, can, language), *_plan_lines(plan, language)]))
+        echo(_outlook(plan, opened.place).in_language(language))
     return 1 if plan.blocked else 3 if plan.pending else 0
 
 

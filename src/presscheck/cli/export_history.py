@@ -12,7 +12,7 @@ from presscheck.approve import difference
 from presscheck.cli.options import config_option, language_of, language_option, misuse, open_site
 from presscheck.cli.output import echo, echo_json, format_option
 from presscheck.cli.places import page_named
-from presscheck.cli.planning import ACTIONS, counted, planned
+from presscheck.cli.planning import ACTIONS, capabilities_json, counted, planned, said_of
 from presscheck.cli.survey import survey
 from presscheck.columns import aligned
 from presscheck.errors import ExportError, os_reason
@@ -90,10 +90,6 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
             }
             for page, held in sorted(state.pages.items())
         ]
-        capabilities: dict[str, Json] = {
-            **{key: value for key, value in asdict(can).items() if key != "notes"},
-            "notes": [note.in_language(language) for note in can.notes],
-        }
         missing: list[Json] = [
             {"page": page, "next": action} for page, action in sorted(steps.items()) if page not in state.pages
         ]
@@ -101,15 +97,13 @@ def status_command(target: str, format_: str, config: Path | None, lang: str | N
             {
                 "schema_version": 1,
                 "target": target,
-                "capabilities": capabilities,
+                "capabilities": capabilities_json(can, language),
                 "pages": pages,
                 "missing": missing if plan else None,
             }
         )
         return int(odd)
-    echo(f"{target}: {can.product}, {opened.place}")
-    for note in can.notes:
-        echo(f"    {note.in_language(language)}")
+    echo("\n".join(said_of(target, opened, can, language)))
     rows = [
         (
             _STATES[words[page]].in_language(language),

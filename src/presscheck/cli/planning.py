@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from presscheck.cli.survey import survey
-from presscheck.export import Candidates, Target, TargetState, candidates, make_plan
-from presscheck.model import Action, Language, Localized, Plan
+from presscheck.export import Candidates, Capabilities, Target, TargetState, candidates, make_plan
+from presscheck.model import Action, Json, Language, Localized, Plan
 from presscheck.site import Site
 
 ACTIONS: Mapping[Action, Localized] = {
@@ -50,6 +50,27 @@ def planned(
     rendered = target.rendered({**wanted.kept, **wanted.records}, site.config.site)
     plan = make_plan(name, site.config.site, wanted, state, rendered=rendered, drift=target.drift, prune=prune)
     return Planned(plan, wanted, state, target)
+
+
+def introduction(site: Site, name: str, target: Target, can: Capabilities, language: Language) -> list[str]:
+    """What a target is, and what an administrator should know of it; the folder of the site needs no such lines."""
+    if site.config.targets[name].type == "local":
+        return []
+    return said_of(name, target, can, language)
+
+
+def said_of(name: str, target: Target, can: Capabilities, language: Language) -> list[str]:
+    """What a target is, where, and what it can or cannot do."""
+    notes = [f"    {note.in_language(language)}" for note in can.notes]
+    return [f"{name}: {can.product}, {target.place}", *notes]
+
+
+def capabilities_json(can: Capabilities, language: Language) -> dict[str, Json]:
+    """What a target can do, for programs."""
+    return {
+        **{key: value for key, value in asdict(can).items() if key != "notes"},
+        "notes": [note.in_language(language) for note in can.notes],
+    }
 
 
 def counted(plan: Plan, language: Language, *, unchanged: bool = True) -> str:
