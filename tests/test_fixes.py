@@ -127,6 +127,27 @@ def test_a_diff_writes_nothing_and_shows_no_key(site_folder: Path) -> None:
     assert secret not in result.stderr
 
 
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_git_applies_a_diff(site_folder: Path, end: str, mark: str) -> None:
+    note = site_folder / "note.md"
+    text = mark + WRONG.replace("\n", end)
+    note.write_text(text, encoding="utf-8", newline="")
+    subprocess.run(["git", "init", "-q", site_folder], check=True)
+    (site_folder / "diff").write_bytes(
+        subprocess.run(
+            [sys.executable, "-m", "presscheck", "lint", "note.md", "--unsafe-fixes", "--diff"],
+            cwd=site_folder,
+            capture_output=True,
+            check=False,
+        ).stdout
+    )
+
+    subprocess.run(["git", "apply", "-p0", "diff"], cwd=site_folder, check=True)
+
+    assert note.read_bytes() == (mark + RIGHT.replace("\n", end)).encode()
+
+
 def test_unused_comments_are_taken_out_with_their_line(site_folder: Path) -> None:
     note = site_folder / "note.md"
     comment = "<!-- presscheck: ignore base-url/homepage, base-url/insecure -- quoted -->"

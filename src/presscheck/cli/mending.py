@@ -101,8 +101,14 @@ _LINES = regex(r"[^\n]*\n|[^\n]+")
 
 
 def _diff(site: Site, path: str, old: Page, new: Page) -> Iterator[str]:
-    """A unified diff of two versions of a page, with keys and private data in them masked."""
-    before, after = (_LINES.findall(concealed(site, page)) for page in (old, new))
+    """A unified diff of two versions of a page, with keys and private data in them masked.
+
+    Line ends and a byte order mark are those of the file, so that ``git apply -p0`` takes the diff.
+    """
+    mark, end = "\ufeff" if old.source.bom else "", old.source.newline
+    before, after = (
+        [line.replace("\n", end) for line in _LINES.findall(mark + concealed(site, page))] for page in (old, new)
+    )
     for line in difflib.unified_diff(before, after, path, path):
         yield line.removesuffix("\n")
         if not line.endswith("\n"):
