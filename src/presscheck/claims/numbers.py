@@ -317,7 +317,8 @@ _STATUS = (
     r"\b(?:http|status|error|code)[ :/]{0,2}[1-5]\d\d\b|(?:状态码|错误码?|返回|报错?)[ :/]{0,2}[1-5]\d\d\b"
     r"|(?<![\w.,$¥/-])(?:40[0-9]|41[0-9]|42[29]|50[0-4]|52\d)(?![A-Za-z0-9_,%+]|\.\d|\s?(?:(?:[kKmM]"
     r"|tokens?|models?|users?|customers?|developers?|teams?|ms|of|or more"
-    r"|(?:requests?|calls?|messages?|prompts?|images?|videos?) (?:per|an?|each|every))\b|[万+个款家元张名位人字秒分路]|次(?!数)|积分|毫秒))"
+    r"|(?:requests?|calls?|messages?|prompts?|images?|videos?) (?:per|an?|each|every))\b"
+    r"|[万+个款家元张名位人字秒分路]|次(?!数)|积分|毫秒))"
 )
 _ORDINAL = (
     rf"第\s?(?:\d+|{_HAN})(?:\s?[-~–至到]\s?(?:\d+|{_HAN}))?|[统唯逐万]一|(?<=[之任某同])一|\d+(?:st|nd|rd|th)\b"
